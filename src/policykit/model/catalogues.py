@@ -1,0 +1,15 @@
+"""All that documents are checked against, together."""
+
+from dataclasses import dataclass
+
+from policykit.model.law import Checklist
+from policykit.model.stale import StaleCatalogue, WrongLaw
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogues:
+    """The requirements, the stale references and the wrong claims of one edition; compared by identity."""
+
+    checklist: Checklist
+    stale: StaleCatalogue
+    wrong_law: tuple[WrongLaw, ...]

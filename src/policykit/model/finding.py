@@ -1,0 +1,152 @@
+"""What a check gives: findings on requirements, on stale references, on dates and on wrong law, gathered in a report."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from policykit.model.document import Document, Gap, Span
+
+
+class Status(StrEnum):
+    """What a document says on a requirement: the labelling guide's three words, and two honest ones."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    CANNOT_TELL = "cannot-tell"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Counts(StrEnum):
+    """How a report shows a finding.
+
+    GAP: the law requires this document to say it and it does not. ELSEWHERE: it belongs in another document, or was
+    found there. SHOULD: the Code asks for it. NO: nothing to do.
+    """
+
+    GAP = "gap"
+    ELSEWHERE = "elsewhere"
+    SHOULD = "should"
+    NO = "no"
+
+
+class Severity(StrEnum):
+    """How a stale reference stands: the labelling guide's words."""
+
+    OUTDATED = "outdated"
+    CHECK = "check"
+    ADVICE = "advice"
+    HISTORY = "history"
+    NOT_YET_LAW = "not-yet-law"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document with their place: `span` is what is shown (at most 200 characters), `words` what decided.
+
+    `file` is "" for the document itself, else the path of the companion it was found in.
+    """
+
+    span: Span
+    words: Span
+    text: str
+    element: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the document says on one requirement.
+
+    `lacking` names the essential elements that nothing was found for. `nearest` is the passage that came nearest and
+    `nearest_why` why it does not count; None and "" where nothing came near. `sure` is False where a person should look.
+    """
+
+    id: str
+    status: Status
+    evidence: tuple[Quote, ...] = ()
+    lacking: tuple[str, ...] = ()
+    reason: str = ""
+    nearest: Quote | None = None
+    nearest_why: str = ""
+    sure: bool = True
+    counts: Counts = Counts.NO
+
+
+@dataclass(frozen=True, slots=True)
+class StaleFinding:
+    """One place where the document leans on something superseded (or mentions it as history).
+
+    `id` is the stale reference's, `group` what people see as one line (usually the same id), `replacement` the words
+    to write there now, `since` the day from which it was superseded, None where it never ends.
+    """
+
+    id: str
+    group: str
+    quote: Quote
+    severity: Severity
+    replacement: str
+    since: date | None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateFinding:
+    """A date in the document: `kind` is last-review, next-review, approved or event; `passed` says that it is over."""
+
+    kind: str
+    day: date
+    quote: Quote
+    passed: bool
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLawFinding:
+    """A claim about the law that is wrong: what it says, why it is wrong and what to write."""
+
+    id: str
+    quote: Quote
+    message: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document is, as far as its text tells: each `*_why` says in one clause how that is known.
+
+    `nation` is england, wales, scotland or northern-ireland. `kind` is one of policy, information-report, combined,
+    accessibility-plan, prospectus, fragment, other. `foreign` is the sentence to say at the top where the document is
+    plainly another kind's or nation's, else "".
+    """
+
+    title: str
+    school: str
+    kind: str
+    kind_why: str
+    nation: str
+    school_type: str
+    school_type_why: str
+    phase: str
+    phase_why: str
+    foreign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one check found, with what it was checked against; formats only render it.
+
+    `requirements` holds the 43 in the checklist's order, `further` the rest. `as_at` is the day whose law was applied.
+    """
+
+    document: Document
+    about: About
+    as_at: date
+    requirements: tuple[Finding, ...]
+    further: tuple[Finding, ...] = ()
+    stale: tuple[StaleFinding, ...] = ()
+    dates: tuple[DateFinding, ...] = ()
+    wrong_law: tuple[WrongLawFinding, ...] = ()
+    companions: tuple[Document, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    errors: tuple[str, ...] = field(default_factory=tuple)

@@ -1,0 +1,189 @@
+"""Stale references and wrong claims about the law, as the checklist holds them once loaded."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from policykit.model.finding import Severity
+from policykit.model.law import Checked, InForce
+
+
+class Reach(StrEnum):
+    """How far from a find a word may stand to count as its context.
+
+    SENTENCE and BLOCK also take in the headings above, the headings of the table's row and column and the line that
+    introduces a list; WORDS is the find itself and nothing else.
+    """
+
+    WORDS = "words"
+    SENTENCE = "sentence"
+    BLOCK = "block"
+    SECTION = "section"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a find may be asked for: some of `words` within `reach`, a severity and a last valid day of its own.
+
+    A word that ends in * stands for every word that begins so. `words` is empty where the find stands for itself.
+    """
+
+    words: tuple[str, ...] = ()
+    reach: Reach = Reach.SENTENCE
+    severity: Severity | None = None
+    until: date | None = None
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaleTerm:
+    """Words that are stale wherever they stand as whole words; spaces, hyphens, apostrophes and a plural s do not matter."""
+
+    text: str
+    case_sensitive: bool
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class StalePattern:
+    """A regular expression for what terms cannot say.
+
+    One of `anchors` (lower case, a plural s does not matter) stands in every text it finds: blocks without it are not
+    searched. The find is the group `quote` where there is one. A group `edition` names the edition, a group `day` a
+    date that must have passed.
+    """
+
+    regex: re.Pattern[str]
+    anchors: tuple[str, ...]
+    why: str
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Words that make a find innocent: around it (WORDS) or anywhere in its sentence, block or section."""
+
+    regex: re.Pattern[str]
+    reach: Reach
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a guidance: how a document writes it, its last day in force, and its severity after that."""
+
+    edition: str
+    until: date
+    severity: Severity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """What stands in the place of a stale thing: since when, and the provision or page that says so."""
+
+    name: str
+    since: date | None
+    source: str
+    at: str
+    citation: str
+    url: str
+
+
+class ExampleOf(StrEnum):
+    """What an example of a stale reference or of wrong law has to come out as."""
+
+    FLAGGED = "flagged"
+    HISTORY = "history"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class StaleExample:
+    """A text and the words found in it; `quote` is "" where nothing of this reference may be found."""
+
+    expected: ExampleOf
+    text: str
+    quote: str
+    severity: Severity | None
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StaleReference:
+    """One thing that documents still lean on after it has ended.
+
+    `until` is its last day, None where it never ends (wording, local forms, proposals). `replacement` are words that
+    fit in its place, "" where a person has to rewrite: then `rewrite` says how. `plural` replaces a plural find.
+    """
+
+    id: str
+    title: str
+    kind: str
+    group: str
+    terms: tuple[StaleTerm, ...]
+    patterns: tuple[StalePattern, ...]
+    ignore: tuple[LookAlike, ...]
+    history_cues: tuple[re.Pattern[str], ...]
+    editions: tuple[Edition, ...]
+    until: date | None
+    now: Successor
+    severity: Severity
+    message: str
+    replacement: str
+    plural: str
+    rewrite: str
+    checked: Checked
+    examples: tuple[StaleExample, ...]
+
+    @property
+    def since(self) -> date | None:
+        """The first day on which it was superseded."""
+        return None if self.until is None else self.until + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that tell history from reliance: before the find in its sentence, after it, or anywhere in the sentence."""
+
+    regex: re.Pattern[str]
+    side: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StaleCues:
+    """What holds for every stale reference: history, reliance, current terms, and the tables that record the past."""
+
+    history: tuple[Cue, ...]
+    reliance: tuple[Cue, ...]
+    current: re.Pattern[str]
+    tables: re.Pattern[str]
+    sections: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StaleCatalogue:
+    """Every stale reference with the cues they share; compared by identity, so that what is built on it is built once."""
+
+    references: tuple[StaleReference, ...]
+    cues: StaleCues
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WrongLaw:
+    """A claim about the law that documents make and that is wrong, with what is so and why."""
+
+    id: str
+    title: str
+    claims: tuple[StalePattern, ...]
+    ignore: tuple[LookAlike, ...]
+    in_force: InForce
+    why: str
+    message: str
+    replacement: str
+    citation: str
+    url: str
+    checked: Checked
+    examples: tuple[StaleExample, ...] = field(default=())

@@ -1,0 +1,72 @@
+"""The house's own rules: names, docstrings, lengths, what the law's words may be, what a start may load."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policykit.check.evidence import REVIEW_DATE
+from policykit.check.recognise import RECOGNISERS
+from policykit.model.evidence import RECOGNISER_NAMES
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted((ROOT / "src" / "policykit").rglob("*.py"))
+EVERY = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "tools").glob("*.py"))]
+MOST_LINES = 400
+REFUSED_NAMES = {"utils", "helpers", "common", "manager", "base", "misc", "util", "helper"}
+HEAVY = ("spacy", "pypdfium2", "docx", "pydantic", "ruamel", "lxml", "numpy", "markdown_it")
+
+
+def name_of(path: Path) -> str:
+    """Return the path from the repository, for pytest."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", EVERY, ids=name_of)
+def test_no_file_is_longer_than_400_lines(path: Path) -> None:
+    """A crowded room is split in the change that crowds it."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_module_is_called_by_a_word_that_says_nothing(path: Path) -> None:
+    """Modules are nouns of the field."""
+    assert path.stem not in REFUSED_NAMES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_public_docstrings_say_more_than_the_name(path: Path) -> None:
+    """A docstring that only repeats the name is none."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    for node in [*tree.body, *(member for owner in classes for member in owner.body)]:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            words = set(re.findall(r"[a-z]+", (ast.get_docstring(node) or "").lower()))
+            named = set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", node.name).lower()))
+            assert words - named - {"a", "an", "the", "of", "return", "returns"}, f"{node.name} in {path.name}"
+
+
+def test_the_command_line_starts_without_heavy_libraries() -> None:
+    """`policykit --help` imports no reader, no NLP and no validator."""
+    code = (
+        "import sys; from click.testing import CliRunner; from policykit.cli.main import main; "
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0; "
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_recognisers_are_those_a_checklist_may_name() -> None:
+    """The closed set in the model and the functions that do the work agree."""
+    assert {*RECOGNISERS, REVIEW_DATE} == set(RECOGNISER_NAMES)
+
+
+def test_the_layers_hold() -> None:
+    """Imports point down only; the contract stands in pyproject.toml."""
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
