@@ -1,0 +1,123 @@
+"""Files -> documents: the format is told from the content, and one module reads each format."""
+
+import hashlib
+from pathlib import Path
+
+from policykit.errors import DocumentError
+from policykit.model.document import Document, Gap, Origin
+from policykit.read.outline import excess, outline
+from policykit.read.piece import Reading
+from policykit.read.sniff import sniff, suffix_note
+
+__all__ = ["read", "read_bytes"]
+
+MOST_BYTES = 200_000_000
+MOST_TEXT_BYTES = 20_000_000
+
+
+def read(path: Path | str) -> Document:
+    """Return the document in a file.
+
+    Raises DocumentError where the file cannot be opened or is no document. A document without a readable word comes
+    back with a gap that says so.
+    """
+    return read_bytes(_bytes_of(Path(path), str(path)), str(path))
+
+
+def read_bytes(data: bytes, where: str) -> Document:
+    """Return the document in the bytes of a file; `where` is its path as it was given."""
+    if not data:
+        what = "the file is empty"
+        raise DocumentError(what, where=where, remedy="Save the document again, or download it again, and check that.")
+    file_format = sniff(data, where)
+    if file_format in {"text", "markdown", "html", "mhtml"} and len(data) > MOST_TEXT_BYTES:
+        what = f"the file holds more than {MOST_TEXT_BYTES // 1_000_000} MB of text, far more than a school document"
+        raise DocumentError(what, where=where, remedy="Check the part of it that is the document.")
+    try:
+        reading = _reading(data, where, file_format)
+    except (RecursionError, MemoryError) as error:
+        what = "the file is too large or too deeply nested to be read"
+        raise DocumentError(
+            what,
+            where=where,
+            remedy="Copy its text into a new Word document and check that.",
+        ) from error
+    blocks = outline(reading)
+    gaps = (*reading.gaps, *excess(reading))
+    if not any(character.isalpha() for block in blocks for character in block.text) and not any(
+        gap.hides_text for gap in gaps
+    ):
+        gaps = (*gaps, Gap("whole document", "it holds no readable word", "Check the file that holds the text."))
+    note = suffix_note(file_format, where)
+    origin = Origin(where, hashlib.sha256(data).hexdigest(), reading.format, note)
+    return Document(origin, blocks, gaps, dict(reading.properties), reading.pages)
+
+
+def _reading(data: bytes, where: str, file_format: str) -> Reading:
+    """Hand the bytes to the reader of their format; each is imported only when it is needed."""
+    if file_format == "pdf":
+        from policykit.read.pdf import read_pdf
+
+        return read_pdf(data, where)
+    if file_format == "docx":
+        from policykit.read.docx import read_docx
+
+        return read_docx(data, where)
+    if file_format in {"doc", "rtf"}:
+        from policykit.read.legacy import read_legacy
+
+        return read_legacy(data, where, file_format)
+    return _light_reading(data, where, file_format)
+
+
+def _light_reading(data: bytes, where: str, file_format: str) -> Reading:
+    """Hand the bytes of a text, a web page or an OpenDocument text to their reader."""
+    if file_format in {"html", "mhtml"}:
+        from policykit.read.html import read_html
+
+        return read_html(data, where)
+    if file_format == "odt":
+        from policykit.read.odt import read_odt
+
+        return read_odt(data, where)
+    if file_format == "markdown":
+        from policykit.read.markdown import read_markdown
+
+        return read_markdown(data)
+    from policykit.read.text import read_text
+
+    return read_text(data)
+
+
+def _bytes_of(path: Path, where: str) -> bytes:
+    """Return what the file holds, or say plainly why it cannot be had."""
+    if path.name.startswith("~$"):
+        what = "this is the small file that Word keeps while a document is open, not the document"
+        raise DocumentError(
+            what,
+            where=where,
+            remedy=f"Check {path.name[2:]} instead, after closing it in Word.",
+        )
+    try:
+        if path.is_dir():
+            what = "this is a folder, not a file"
+            raise DocumentError(what, where=where, remedy="Name the files inside it.")
+        if path.stat().st_size > MOST_BYTES:
+            what = f"the file is larger than {MOST_BYTES // 1_000_000} MB"
+            raise DocumentError(what, where=where, remedy="Save it without its pictures and check that.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        what = "there is no such file"
+        raise DocumentError(what, where=where, remedy="Check the spelling of the name and the folder.") from error
+    except PermissionError as error:
+        what = "the file may not be read, or is open elsewhere"
+        raise DocumentError(
+            what,
+            where=where,
+            remedy="Close it in Word or save a copy, and check that you are allowed to read it.",
+        ) from error
+    except (OSError, ValueError) as error:
+        what = "the file could not be read"
+        raise DocumentError(
+            what, where=where, remedy="Copy it to a folder on this computer and check the copy."
+        ) from error

@@ -1,0 +1,86 @@
+"""Gives each table cell the heading of its row and of its column, and dissolves tables that are only boxes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from policykit.model.document import BlockKind, Cell
+from policykit.read.entry import Entry, gives_date, names_person_or_place
+
+_LONGEST_HEADING = 14
+# A table of document control says what is what in its first column and has no head row.
+_CONTROL = re.compile(
+    r"(?:date|(?:next |last )?review|approv|adopt|agreed|ratif|written|author|owner|version|status|policy|name\b)",
+    re.IGNORECASE,
+)
+
+
+def settle_cells(entries: Sequence[Entry]) -> None:
+    """Name the row and column of every cell; the only cell of a row-wide box becomes ordinary text."""
+    tables: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.cell is not None:
+            tables[entry.cell.table].append(entry)
+    for cells in tables.values():
+        if len({entry.cell.column for entry in cells if entry.cell}) == 1:
+            _dissolve(cells)
+        else:
+            _name(cells)
+
+
+def _dissolve(cells: Sequence[Entry]) -> None:
+    for entry in cells:
+        entry.cell = None
+        if entry.kind is BlockKind.CELL:
+            entry.kind = BlockKind.LIST_ITEM if entry.level else BlockKind.PARAGRAPH
+
+
+def _name(cells: Sequence[Entry]) -> None:
+    """Fill in the headings of one table's cells."""
+    places: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    for entry in cells:
+        if entry.cell is not None:
+            places[entry.cell.row, entry.cell.column].append(entry)
+    texts = {place: " ".join(entry.text for entry in inside) for place, inside in places.items()}
+    first_row = min(row for row, _ in texts)
+    first_column = min(column for _, column in texts)
+    heads = {column: text for (row, column), text in texts.items() if row == first_row}
+    has_head = _is_head_row(heads, places, texts, first_row)
+    for (row, column), inside in places.items():
+        is_head = has_head and row == first_row
+        row_heading = "" if is_head or column == first_column else _short(texts.get((row, first_column), ""))
+        column_heading = _head_of(heads, column) if has_head and not is_head else ""
+        for entry in inside:
+            table = entry.cell.table if entry.cell else 0
+            entry.cell = Cell(table, row, column, row_heading, column_heading)
+            if entry.kind is not BlockKind.HEADING:
+                entry.kind = BlockKind.CELL
+                entry.level = 0
+
+
+def _is_head_row(
+    heads: dict[int, str],
+    places: dict[tuple[int, int], list[Entry]],
+    texts: dict[tuple[int, int], str],
+    first_row: int,
+) -> bool:
+    """Tell whether the first row names the columns: short texts, more than one, none of them a fact of its own."""
+    rows = {row for row, _ in texts}
+    if len(rows) < 2 or len(heads) < 2:  # noqa: PLR2004
+        return False
+    if len(heads) == 2 and _CONTROL.match(next(iter(heads.values()))):  # noqa: PLR2004
+        return False
+    if any(not _short(text) or names_person_or_place(text) or gives_date(text) for text in heads.values()):
+        return False
+    first = [entry for (row, _), inside in places.items() if row == first_row for entry in inside]
+    return len(rows) > 2 or all(entry.piece.stands_out for entry in first)  # noqa: PLR2004
+
+
+def _head_of(heads: dict[int, str], column: int) -> str:
+    """Return the head that spans a column: the nearest at or before it."""
+    at = max((head for head in heads if head <= column), default=None)
+    return "" if at is None else heads[at]
+
+
+def _short(text: str) -> str:
+    return text if len(text.split()) <= _LONGEST_HEADING else ""

@@ -1,0 +1,173 @@
+"""Word documents -> pieces, with what the file holds besides: headers, notes, comments, changes, hidden words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from policykit.errors import DocumentError
+from policykit.formats.word import R, W, WordFile, open_word
+from policykit.formats.word_numbers import Numbers
+from policykit.formats.word_paragraph import Seen, WordParagraph
+from policykit.formats.word_styles import Styles
+from policykit.formats.word_text import Story
+from policykit.model.document import BlockKind, Cell, Gap, Layer
+from policykit.read.piece import Piece, RawLink, Reading
+
+_LARGER_BY = 3
+"""Half points by which a line must pass the body's size to stand out."""
+_FEW_WORDS = 150
+
+
+def read_docx(data: bytes, where: str) -> Reading:
+    """Return the pieces of a .docx or .docm file; raises DocumentError where it cannot be opened."""
+    file = open_word(data, where)
+    return _WordReader(file).reading()
+
+
+class _WordReader:
+    """Reads one opened Word file."""
+
+    def __init__(self, file: WordFile) -> None:
+        self._file = file
+        self._styles = Styles(file)
+        self._numbers = Numbers(file, self._styles)
+        self._seen = Seen()
+        self._notes_done: set[tuple[str, str]] = set()
+        self._body_size = 0
+        self._tables = 0
+
+    def reading(self) -> Reading:
+        """Return everything that was found."""
+        root = self._file.part(self._file.main)
+        body = None if root is None else root.find(f"{W}body")
+        if root is None or body is None:
+            what = "the Word file has no text part"
+            raise DocumentError(
+                what,
+                where=self._file.where,
+                remedy="Open it in Word, save a copy and check the copy.",
+            )
+        paragraphs = list(self._story(self._file.main).paragraphs(body))
+        self._body_size = _usual_size(paragraphs)
+        pieces = [piece for paragraph in paragraphs for piece in self._with_notes(paragraph)]
+        pieces.extend(self._furniture(root))
+        properties = self._file.properties()
+        if self._styles.language:
+            properties.setdefault("language", self._styles.language)
+        return Reading(tuple(pieces), "docx", tuple(self._gaps(pieces)), tuple(properties.items()))
+
+    def _story(self, part: str) -> Story:
+        return Story(self._file, part, self._styles, self._numbers, self._seen)
+
+    def _with_notes(self, paragraph: WordParagraph) -> Iterator[Piece]:
+        """Give a paragraph and the notes that it refers to, each note once."""
+        yield self._piece(paragraph)
+        for reference in paragraph.notes:
+            if reference not in self._notes_done:
+                self._notes_done.add(reference)
+                yield from self._note(*reference)
+
+    def _note(self, kind: str, number: str) -> Iterator[Piece]:
+        name = self._file.related_name(kind)
+        root = self._file.part(name)
+        for note in () if root is None else root:
+            if note.get(f"{W}id") == number and note.get(f"{W}type", "normal") == "normal":
+                for paragraph in self._story(name).paragraphs(note):
+                    yield Piece(raw=paragraph.text, layer=Layer.NOTE, links=_links(paragraph))
+
+    def _piece(self, paragraph: WordParagraph) -> Piece:
+        place = paragraph.cell
+        cell = Cell(place.table, place.row, place.column) if place else None
+        kind, level = BlockKind.PARAGRAPH, 0
+        if paragraph.is_contents:
+            pass
+        elif paragraph.heading:
+            kind, level = BlockKind.HEADING, paragraph.heading
+        elif paragraph.list_level is not None or paragraph.style.is_bullet:
+            kind, level = BlockKind.LIST_ITEM, (paragraph.list_level or 0) + 1
+        return Piece(
+            raw=paragraph.text,
+            kind=kind,
+            level=level,
+            label=paragraph.label,
+            layer=Layer.CONTENTS if paragraph.is_contents else Layer.BODY,
+            cell=cell,
+            links=_links(paragraph),
+            stands_out=self._stands_out(paragraph),
+        )
+
+    def _stands_out(self, paragraph: WordParagraph) -> bool:
+        larger = bool(self._body_size) and paragraph.size >= self._body_size + _LARGER_BY
+        is_head = paragraph.cell is not None and paragraph.cell.is_head
+        return paragraph.is_bold or paragraph.is_underlined or larger or paragraph.style.is_prominent or is_head
+
+    def _furniture(self, root: etree._Element) -> Iterator[Piece]:
+        """Give the headers and then the footers of every section and kind, the same line once."""
+        seen: set[str] = set()
+        parts: set[str] = set()
+        relationships = self._file.relationships(self._file.main)
+        for kind in ("headerReference", "footerReference"):
+            for reference in root.iter(f"{W}{kind}"):
+                relationship = relationships.get(reference.get(f"{R}id", ""))
+                if relationship is None or relationship.target in parts:
+                    continue
+                parts.add(relationship.target)
+                part = self._file.part(relationship.target)
+                for paragraph in () if part is None else self._story(relationship.target).paragraphs(part):
+                    key = " ".join(paragraph.text.split())
+                    if key and key not in seen:
+                        seen.add(key)
+                        yield Piece(raw=paragraph.text, layer=Layer.FURNITURE, links=_links(paragraph))
+
+    def _gaps(self, pieces: Sequence[Piece]) -> Iterator[Gap]:
+        """Give what was not read, or is worth a mention, each in a sentence."""
+        seen = self._seen
+        comments = self._file.related("comments")
+        count = 0 if comments is None else len(comments.findall(f"{W}comment"))
+        if count:
+            yield Gap("comments", f"{_many(count, 'comment')} in the margin did not count", hides_text=False)
+        if seen.tracked_changes:
+            yield Gap(
+                "tracked changes",
+                "the file has changes that nobody has accepted; it was read as if all of them were",
+                "Accept or reject them in Word (Review) before the document is published.",
+                hides_text=False,
+            )
+        if seen.hidden_words:
+            yield Gap("hidden text", f"{_many(seen.hidden_words, 'hidden word')} did not count", hides_text=False)
+        for program in dict.fromkeys(seen.objects):
+            yield Gap(
+                "embedded object",
+                f"a part made in {program} was not read",
+                "Copy its text into the document, or check it on its own.",
+            )
+        if seen.chunks:
+            yield Gap(
+                "inserted file",
+                f"{_many(seen.chunks, 'file')} inserted into the document could not be read",
+                "Open the document in Word, save it, and check it again.",
+            )
+        words = sum(len(piece.raw.split()) for piece in pieces if piece.layer is not Layer.FURNITURE)
+        if seen.pictures and words < _FEW_WORDS:
+            yield Gap(
+                "pictures",
+                f"{_many(seen.pictures, 'picture')}; words in {'it' if seen.pictures == 1 else 'them'} were not read",
+                "If the text of the document is a picture, check the file that it was made from.",
+            )
+
+
+def _links(paragraph: WordParagraph) -> tuple[RawLink, ...]:
+    return tuple(RawLink(start, end, target) for start, end, target in paragraph.links if target)
+
+
+def _usual_size(paragraphs: Sequence[WordParagraph]) -> int:
+    """Return the size in half points that most of the text has."""
+    sizes: Counter[int] = Counter()
+    for paragraph in paragraphs:
+        sizes[paragraph.size] += len(paragraph.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"

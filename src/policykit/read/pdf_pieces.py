@@ -1,0 +1,129 @@
+"""Pieces from paragraphs of lines: the text with its links, the kind, the layer and the looks."""
+
+from collections.abc import Mapping
+
+from policykit.formats.pdf_page import PdfPage, Run, Target
+from policykit.model.document import BlockKind, Cell, Layer
+from policykit.read.pdf_lines import MARKS, Line
+from policykit.read.pdf_paragraphs import Look, Paragraph
+from policykit.read.piece import Piece, RawLink
+
+_LARGER = 1.0
+_NOTE_SMALLER = 0.9
+_NOTE_BELOW = 0.35
+
+
+def piece_of(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage], cell: Cell | None = None) -> Piece:
+    """Return a paragraph as a piece: bullets left out, an automatic number as its label."""
+    raw, spans = text_of(paragraph)
+    lines = paragraph.lines
+    first = lines[0]
+    marker = paragraph.marker
+    stands_out = all(line.bold or line.underlined for line in lines) or all(
+        line.size >= look.body + _LARGER for line in lines
+    )
+    is_item = marker is not None and not (stands_out and marker.number)
+    label = marker.text if marker is not None and marker.number else ""
+    return Piece(
+        raw,
+        kind=BlockKind.LIST_ITEM if is_item else BlockKind.PARAGRAPH,
+        level=paragraph.depth if is_item else 0,
+        label=label,
+        page=first.page,
+        layer=Layer.NOTE if _is_note(paragraph, look, pages) else Layer.BODY,
+        cell=cell,
+        links=_links(raw, spans, pages),
+        stands_out=stands_out and (not is_item),
+        lines=len(lines),
+        ocr=any(run.unseen for line in lines for run in line.runs),
+    )
+
+
+def furniture_pieces(running: Mapping[str, Line]) -> list[Piece]:
+    """Return running headers and footers as pieces, each wording once."""
+    return [Piece(line.text, page=line.page, layer=Layer.FURNITURE, lines=1) for line in running.values()]
+
+
+def text_of(paragraph: Paragraph) -> tuple[str, list[tuple[int, int, int, Run]]]:
+    """Return the raw text without its bullet or number, and where in it each run stands: start, end, page, run."""
+    parts: list[str] = []
+    spans: list[tuple[int, int, int, Run]] = []
+    at = 0
+    marker = paragraph.marker
+    for index, line in enumerate(paragraph.lines):
+        skip, letters = (marker.runs, marker.letters) if marker is not None and index == 0 else (0, 0)
+        for place in range(skip, len(line.runs)):
+            run = line.runs[place]
+            text = run.text[letters:].lstrip() if letters and place == skip else run.text
+            begins_line = place == skip
+            if parts and (_parts_lines("".join(parts[-2:]), text) if begins_line else line.spaces[place]):
+                parts.append(" ")
+                at += 1
+            parts.append(text)
+            spans.append((at, at + len(text), line.page, run))
+            at += len(text)
+    return "".join(parts), spans
+
+
+def _parts_lines(before: str, after: str) -> bool:
+    """Return whether a space belongs between two lines: not after a hyphen within a word."""
+    if before.endswith(MARKS):
+        return False
+    return not (before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].islower() and after not in {"and", "or"})
+
+
+def _is_note(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage]) -> bool:
+    """Return whether a paragraph is a footnote: small, low on the page, begun by a number or a star."""
+    line = paragraph.lines[0]
+    page = pages.get(line.page)
+    if page is None or line.cell >= 0 or line.size > look.body - _NOTE_SMALLER or line.y > _NOTE_BELOW * page.height:
+        return False
+    begin = line.runs[0]
+    return begin.text[:1] in "*†‡" or (begin.text[:2].strip().isdigit() and begin.size < 0.8 * line.size + 0.1)
+
+
+def _links(raw: str, spans: list[tuple[int, int, int, Run]], pages: Mapping[int, PdfPage]) -> tuple[RawLink, ...]:
+    """Return the links on the words of a piece; the parts of one that goes over several runs or lines are joined."""
+    found: list[RawLink] = []
+    for start, end, number, run in spans:
+        page = pages.get(number)
+        for target in page.targets if page is not None else ():
+            covered = _covered(run, target)
+            if covered is None:
+                continue
+            begin = start + round(covered[0] * (end - start))
+            stop = start + round(covered[1] * (end - start))
+            begin, stop = _whole_words(raw, start, end, begin, stop)
+            if raw[stop - 1 : stop] in set(".,;:)") and not target.target.endswith(raw[stop - 1]):
+                stop -= 1
+            if begin >= stop:
+                continue
+            last = found[-1] if found else None
+            if last is not None and last.target == target.target and not raw[last.end : begin].strip():
+                found[-1] = RawLink(last.start, stop, target.target)
+            else:
+                found.append(RawLink(begin, stop, target.target))
+            break
+    return tuple(found)
+
+
+def _covered(run: Run, target: Target) -> tuple[float, float] | None:
+    """Return which part of a run, from 0 to 1, lies in the rectangle of a link, or None."""
+    if not target.y0 <= run.y + 0.3 * run.size <= target.y1:
+        return None
+    left, right = max(run.x0, target.x0), min(run.x1, target.x1)
+    width = run.x1 - run.x0
+    if right - left <= min(2.0, 0.5 * width):
+        return None
+    return (left - run.x0) / width, (right - run.x0) / width
+
+
+def _whole_words(raw: str, start: int, end: int, begin: int, stop: int) -> tuple[int, int]:
+    """Return the ends of a link moved to the nearest ends of words inside its run."""
+    if begin > start:
+        nearby = [i for i in range(max(start, begin - 4), min(end, begin + 4)) if i == start or raw[i - 1] == " "]
+        begin = min(nearby, key=lambda i: abs(i - begin), default=begin)
+    if stop < end:
+        nearby = [i for i in range(max(start, stop - 4), min(end, stop + 5)) if i == end or raw[i] == " "]
+        stop = min(nearby, key=lambda i: abs(i - stop), default=stop)
+    return begin, stop

@@ -1,0 +1,47 @@
+"""What a reader hands to the outline: pieces of raw text in reading order, before headings and sections are settled."""
+
+from dataclasses import dataclass
+
+from policykit.model.document import BlockKind, Cell, Gap, Layer
+
+
+@dataclass(frozen=True, slots=True)
+class RawLink:
+    """A link on `raw[start:end]` of its piece (end exclusive)."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph, list item, heading or cell as the format gives it.
+
+    `kind` is HEADING only where the format itself says so (style, tag, outline level), with `level` from 1.
+    `stands_out` is True where the whole line is bold, underlined or clearly larger than the body (a heading by look, perhaps).
+    `lines` is how many lines it takes on the page, 0 where that is not known.
+    """
+
+    raw: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    label: str = ""
+    page: int | None = None
+    layer: Layer = Layer.BODY
+    cell: Cell | None = None
+    links: tuple[RawLink, ...] = ()
+    stands_out: bool = False
+    lines: int = 0
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one reader found in one file."""
+
+    pieces: tuple[Piece, ...]
+    format: str
+    gaps: tuple[Gap, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    pages: int | None = None
