@@ -1,0 +1,221 @@
+"""The closed set of evidence kinds: where each matcher finds something, and which finds together give an element."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policykit.check.dates import review_dates
+from policykit.check.moods import Moods
+from policykit.check.passages import Passages
+from policykit.check.recognise import RECOGNISERS
+from policykit.check.words import Words
+from policykit.model.document import Document, Span
+from policykit.model.evidence import Evidence, Matcher, Mood, Trap, Window
+
+REVIEW_DATE = "review-date"
+"""The one recogniser that reads a whole document, running footers included."""
+
+_pattern = lru_cache(maxsize=None)(re.compile)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Words that a matcher found: characters of a block, the sentence they stand in, first and last word (included).
+
+    `sentence`, `first` and `last` are -1 outside the countable blocks: a review date in a running footer or a heading.
+    """
+
+    block: int
+    start: int
+    end: int
+    sentence: int = -1
+    first: int = -1
+    last: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One piece of evidence: the words, how they are said, and whether the evidence that found them is a sure one.
+
+    `order` is the place of that evidence in its element's list; `mood` is None where it counts in full.
+    """
+
+    words: Find
+    mood: Mood | None
+    sure: bool
+    order: int
+
+
+class Index:
+    """Everything about one document that evidence asks for, each found once."""
+
+    def __init__(self, document: Document, vocabularies: dict[str, tuple[str, ...]]) -> None:
+        """Index a document."""
+        self.document = document
+        self.passages = Passages(document, vocabularies)
+        self.words = Words(self.passages.blocks, vocabularies)
+        self.moods = Moods(self.passages, self.words)
+        self._recognised: dict[str, list[Find]] = {}
+        self._matched: dict[Matcher, list[Find]] = {}
+
+    def finds(self, matcher: Matcher) -> list[Find]:
+        """Return every place a matcher finds, in the order of the document."""
+        if matcher not in self._matched:
+            self._matched[matcher] = self._search(matcher)
+        return self._matched[matcher]
+
+    def _search(self, matcher: Matcher) -> list[Find]:
+        if matcher.terms:
+            return [self._find(first, last) for first, last in self.words.find_any(matcher.terms)]
+        if matcher.vocabulary:
+            return [self._find(first, last) for first, last in self.words.find_vocabulary(matcher.vocabulary)]
+        if matcher.recognise:
+            found = {find for name in matcher.recognise for find in self._by_name(name)}
+            return sorted(found, key=lambda find: (find.first, find.last))
+        pattern = _pattern(matcher.pattern, re.IGNORECASE)
+        spans = ((b.index, m.start(), m.end()) for b in self.passages.blocks for m in pattern.finditer(b.text))
+        return [find for span in spans if (find := self._at(*span))]
+
+    def _by_name(self, name: str) -> list[Find]:
+        if name not in self._recognised:
+            if name == REVIEW_DATE:
+                dates = (one.span for one in review_dates(self.document) if not one.weak)
+                self._recognised[name] = [
+                    self._at(span.block, span.start, span.end) or Find(span.block, span.start, span.end)
+                    for span in dates
+                ]
+            else:
+                recogniser = RECOGNISERS[name]
+                spans = ((block.index, *span) for block in self.passages.blocks for span in recogniser(block))
+                self._recognised[name] = [find for span in spans if (find := self._at(*span))]
+        return self._recognised[name]
+
+    def _find(self, first: int, last: int) -> Find:
+        words = self.words
+        sentence = words.sentence_of[first]
+        return Find(words.sentences[sentence].block, words.starts[first], words.ends[last], sentence, first, last)
+
+    def _at(self, block: int, start: int, end: int) -> Find | None:
+        inside: list[int] = []
+        for number in self.words.sentences_in.get(block, ()):
+            sentence = self.words.sentences[number]
+            if sentence.end <= start or sentence.start >= end:
+                continue
+            span = range(sentence.first, sentence.last + 1)
+            inside += [at for at in span if self.words.ends[at] > start and self.words.starts[at] < end]
+        if not inside:
+            return None
+        return Find(block, start, end, self.words.sentence_of[inside[0]], inside[0], inside[-1])
+
+    def span(self, find: Find) -> Span:
+        """Return the find as a span of the document."""
+        return Span(find.block, find.start, find.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage that came near: its words, and what kept it from counting."""
+
+    words: Find
+    lacking: Matcher
+
+
+def trapped(index: Index, traps: tuple[Trap, ...]) -> frozenset[int]:
+    """Return the words that lie inside a trap."""
+    return frozenset(
+        word for trap in traps for first, last in index.words.find_any(trap.terms) for word in range(first, last + 1)
+    )
+
+
+class Gatherer:
+    """Finds the evidence of one requirement's elements in one document."""
+
+    def __init__(self, index: Index, trapped_words: frozenset[int]) -> None:
+        """Look in `index`, blind to the trapped words."""
+        self._index = index
+        self._trapped = trapped_words
+        self.near: list[Near] = []
+
+    def gather(self, evidence: tuple[Evidence, ...], found: dict[str, list[Hit]]) -> list[Hit]:
+        """Return the hits of any of the pieces of evidence, best first; `found` are the hits of earlier elements."""
+        hits: dict[tuple[int, int, int], Hit] = {}
+        for order, piece in enumerate(evidence):
+            for hit in self._hits(piece, order, found):
+                key = (hit.words.block, hit.words.start, hit.words.end)
+                if key not in hits or (hits[key].mood and not hit.mood):
+                    hits[key] = hit
+        return sorted(hits.values(), key=lambda hit: (hit.mood is not None, not hit.sure, hit.order, hit.words.first))
+
+    def _free(self, finds: list[Find]) -> list[Find]:
+        if not self._trapped:
+            return finds
+        return [f for f in finds if not any(at in self._trapped for at in range(f.first, f.last + 1))]
+
+    def _hits(self, piece: Evidence, order: int, found: dict[str, list[Hit]]) -> list[Hit]:
+        index = self._index
+        anchors = self._free(index.finds(piece.matchers[0]))
+        if not anchors:
+            return []
+        if piece.under:
+            under = index.passages.under(piece.under)
+            anchors = [anchor for anchor in anchors if anchor.block in under]
+        if piece.unless and anchors:
+            spoilt = {index.words.sentence_of[first] for first, _ in index.words.find_any(piece.unless)}
+            anchors = [anchor for anchor in anchors if anchor.sentence not in spoilt]
+        if not anchors:
+            return []
+        others = [_Places(self._free(index.finds(matcher))) for matcher in piece.matchers[1:]]
+        if piece.of:
+            others.append(_Places([hit.words for hit in found.get(piece.of, []) if hit.mood is None]))
+        hits = []
+        for anchor in anchors:
+            parts = self._parts(anchor, others, piece)
+            if parts is not None:
+                mood = index.moods.of(anchor.first, anchor.last) if anchor.first >= 0 else None
+                own = parts[: len(piece.matchers) - 1]
+                hits.append(Hit(_joined(anchor, own), None if mood in piece.accepts else mood, piece.sure, order))
+        return hits
+
+    def _parts(self, anchor: Find, others: list["_Places"], piece: Evidence) -> list[Find] | None:
+        if not others:
+            return []
+        blocks = self._index.passages.window(anchor.block, piece.within)
+        parts = []
+        for number, places in enumerate(others, start=1):
+            part = places.nearest(anchor, None if piece.within is not Window.SENTENCE else anchor.sentence, blocks)
+            if part is None:
+                if number < len(piece.matchers):
+                    self.near.append(Near(anchor, piece.matchers[number]))
+                return None
+            parts.append(part)
+        return parts
+
+
+class _Places:
+    """Finds by block and by sentence, to be asked for the one nearest to an anchor."""
+
+    def __init__(self, finds: list[Find]) -> None:
+        self._by_block: dict[int, list[Find]] = defaultdict(list)
+        for find in finds:
+            self._by_block[find.block].append(find)
+
+    def nearest(self, anchor: Find, sentence: int | None, blocks: frozenset[int]) -> Find | None:
+        if not self._by_block:
+            return None
+        near = self._by_block.keys() & blocks if len(blocks) > 1 else blocks
+        candidates = [f for b in near for f in self._by_block.get(b, ()) if sentence is None or f.sentence == sentence]
+        apart = [f for f in candidates if f.last < anchor.first or anchor.last < f.first or f == anchor]
+        return min(apart or candidates, key=lambda f: (abs(f.first - anchor.first), f.first), default=None)
+
+
+def _joined(anchor: Find, parts: list[Find]) -> Find:
+    same = [part for part in parts if part.sentence == anchor.sentence]
+    return Find(
+        anchor.block,
+        min(anchor.start, *(p.start for p in same)) if same else anchor.start,
+        max(anchor.end, *(p.end for p in same)) if same else anchor.end,
+        anchor.sentence,
+        min(anchor.first, *(p.first for p in same)) if same else anchor.first,
+        max(anchor.last, *(p.last for p in same)) if same else anchor.last,
+    )

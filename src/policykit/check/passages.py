@@ -1,0 +1,98 @@
+"""What each block is read with: the headings above it, the line that introduces its list, the other cells of its row."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from policykit.check.words import Words, countable
+from policykit.model.document import Block, BlockKind, Document
+from policykit.model.evidence import Window
+
+_RUN_IN = re.compile(r"^\W*((?:[\w'\u2019/&()-]+[ ,]+){0,7}[\w'\u2019/&()-]+\??)\s*(?::|\s[-\u2013\u2014]\s)")
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One text that a block stands under: a heading, a table heading, a list's first line, words before a colon."""
+
+    number: int
+    text: str
+
+
+class Passages:
+    """The countable blocks of a document with their windows and contexts."""
+
+    def __init__(self, document: Document, vocabularies: dict[str, tuple[str, ...]]) -> None:
+        """Gather the windows and contexts of every countable block."""
+        self.document = document
+        self.blocks = countable(document)
+        self._order = {block.index: at for at, block in enumerate(self.blocks)}
+        self._lead = self._lead_ins()
+        self._items: dict[int, list[int]] = defaultdict(list)
+        for item, lead in self._lead.items():
+            self._items[lead].append(item)
+        self._rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._sections: dict[int | None, list[int]] = defaultdict(list)
+        for block in self.blocks:
+            if block.cell:
+                self._rows[block.cell.table, block.cell.row].append(block.index)
+            self._sections[block.heading].append(block.index)
+        self._texts: dict[str, int] = {}
+        self._contexts: dict[int, tuple[int, ...]] = {b.index: self._contexts_of(b) for b in self.blocks}
+        shown = [Block(number, BlockKind.HEADING, text) for text, number in self._texts.items()]
+        self._heading_words = Words(shown, vocabularies)
+        self._under: dict[tuple[str, ...], frozenset[int]] = {}
+
+    def _lead_ins(self) -> dict[int, int]:
+        leads: dict[int, int] = {}
+        lead: Block | None = None
+        for block in self.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                lead = block if block.text.rstrip().endswith((":", ":-", "...", "\u2026")) else None
+            elif block.kind is BlockKind.LIST_ITEM and lead is not None and lead.heading == block.heading:
+                leads[block.index] = lead.index
+            elif block.kind is BlockKind.CELL:
+                lead = None
+        return leads
+
+    def _contexts_of(self, block: Block) -> tuple[int, ...]:
+        texts = [heading.text for heading in self.document.headings_above(block.index)]
+        if block.cell:
+            texts += [block.cell.row_heading, block.cell.column_heading]
+        if block.index in self._lead:
+            texts.append(self.document.blocks[self._lead[block.index]].text)
+        if run_in := _RUN_IN.match(block.text):
+            texts.append(run_in.group(1))
+        return tuple(self._texts.setdefault(text, len(self._texts)) for text in texts if text)
+
+    def under(self, terms: tuple[str, ...]) -> frozenset[int]:
+        """Return the blocks that stand under a context holding one of the terms."""
+        if terms not in self._under:
+            words = self._heading_words
+            holding = {words.sentences[words.sentence_of[first]].block for first, _ in words.find_any(terms)}
+            self._under[terms] = frozenset(
+                b for b, contexts in self._contexts.items() if holding.intersection(contexts)
+            )
+        return self._under[terms]
+
+    def window(self, block: int, window: Window) -> frozenset[int]:
+        """Return the blocks of a window around a block (for SENTENCE the block itself; the caller narrows it)."""
+        if window is Window.SENTENCE:
+            return frozenset({block})
+        if window is Window.DOCUMENT:
+            return frozenset(self._order)
+        near = {block, *self._items.get(block, ())}
+        if block in self._lead:
+            near.add(self._lead[block])
+        cell = self.document.blocks[block].cell
+        if cell:
+            near.update(self._rows[cell.table, cell.row])
+        if window is Window.PASSAGE:
+            return frozenset(near)
+        section = self._sections[self.document.blocks[block].heading]
+        if window is Window.SECTION:
+            return frozenset({*near, *section})
+        at = self._order[block]
+        beside = (b.index for b in self.blocks[max(0, at - _NEAR) : at + _NEAR + 1])
+        return frozenset({*near, *(index for index in beside if index in set(section))})

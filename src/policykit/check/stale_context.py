@@ -1,0 +1,124 @@
+"""What stands round a find: its sentence, the headings and the list that it stands under, its section."""
+
+from functools import cached_property
+from typing import Protocol
+
+from policykit.check.sentences import sentences
+from policykit.check.stale_index import inflected, plain, words_of
+from policykit.model.document import Block, BlockKind, Document, Layer
+from policykit.model.stale import LookAlike, Reach, Wanted
+
+_LEAD = (":", ":-", "...", "\u2026", "-")
+
+
+class Find(Protocol):
+    """Part of a block's text: end exclusive."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+class Surroundings:
+    """The texts of a document that give a candidate its meaning; each is worked out when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        """Stand ready; nothing is worked out yet."""
+        self.document = document
+        self._plain: dict[int, str] = {}
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._above: dict[int, str] = {}
+        self._sections: dict[int | None, str] = {}
+        self._words: dict[str, str] = {}
+
+    def text(self, block: Block) -> str:
+        """Return a block's text in plain characters."""
+        if block.index not in self._plain:
+            self._plain[block.index] = plain(block.text)
+        return self._plain[block.index]
+
+    def sentence(self, block: Block, find: Find) -> tuple[int, int]:
+        """Return where the sentence of a candidate starts and ends."""
+        if block.index not in self._sentences:
+            self._sentences[block.index] = sentences(block.text)
+        inside = [span for span in self._sentences[block.index] if span[0] < find.end and find.start < span[1]]
+        return (inside[0][0], inside[-1][1]) if inside else (0, len(block.text))
+
+    def above(self, block: Block) -> str:
+        """Return what a block stands under: headings, table headings and the line that introduces its list."""
+        if block.index not in self._above:
+            texts = [heading.text for heading in self.document.headings_above(block.index)]
+            if block.cell:
+                texts += [block.cell.row_heading, block.cell.column_heading]
+            if block.index in self._leads:
+                texts.append(self.document.blocks[self._leads[block.index]].text)
+            self._above[block.index] = plain(" \n ".join(text for text in texts if text))
+        return self._above[block.index]
+
+    @cached_property
+    def _leads(self) -> dict[int, int]:
+        leads: dict[int, int] = {}
+        lead: Block | None = None
+        for block in self.document.blocks:
+            if block.kind is BlockKind.PARAGRAPH:
+                lead = block if block.text.rstrip().endswith(_LEAD) else None
+            elif block.kind is BlockKind.LIST_ITEM and lead is not None and lead.heading == block.heading:
+                leads[block.index] = lead.index
+            elif block.kind is not BlockKind.LIST_ITEM:
+                lead = None
+        return leads
+
+    @cached_property
+    def _whole(self) -> str:
+        return " \n ".join(self.text(block) for block in self.document.blocks)
+
+    def _section(self, block: Block) -> str:
+        key = block.index if block.kind is BlockKind.HEADING else block.heading
+        if key not in self._sections:
+            parts = [self.text(b) for b in self.document.blocks if b.heading == key and b.layer is not Layer.FURNITURE]
+            self._sections[key] = " \n ".join(parts)
+        return self._sections[key]
+
+    def near(self, block: Block, find: Find, reach: Reach, *, without: bool = False) -> str:
+        """Return the text within `reach` of a candidate; `without` leaves its own words out of its sentence or block."""
+        if reach is Reach.DOCUMENT:
+            return self._whole
+        if reach is Reach.SECTION:
+            return f"{self._section(block)} \n {self.above(block)}"
+        start, end = self.sentence(block, find) if reach is Reach.SENTENCE else (0, len(block.text))
+        text = self.text(block)
+        inside = f"{text[start : find.start]} \n {text[find.end : end]}" if without else text[start:end]
+        return f"{inside} \n {self.above(block)}"
+
+    def has(self, block: Block, find: Find, wanted: Wanted) -> bool:
+        """Return whether the words that a candidate asks for stand near it."""
+        if not wanted.words:
+            return True
+        text = self.near(block, find, wanted.reach, without=True)
+        if text not in self._words:
+            self._words[text] = f" {' '.join(words_of(text))} "
+        return any(_stands(need, self._words[text]) for need in wanted.words)
+
+    def ignored(self, block: Block, find: Find, look_alikes: tuple[LookAlike, ...]) -> bool:
+        """Return whether one of the look-alikes makes a candidate innocent."""
+        text = self.text(block)
+        for look_alike in look_alikes:
+            if look_alike.reach is Reach.WORDS:
+                if any(m.start() < find.end and find.start < m.end() for m in look_alike.regex.finditer(text)):
+                    return True
+            elif look_alike.regex.search(self.near(block, find, look_alike.reach)):
+                return True
+        return False
+
+
+def _stands(need: str, words: str) -> bool:
+    star = need.endswith("*")
+    phrase = " ".join(words_of(plain(need)))
+    if star:
+        return f" {phrase}" in words
+    *before, last = phrase.split(" ")
+    return any(f" {' '.join([*before, form])} " in words for form in inflected(last))

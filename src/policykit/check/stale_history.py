@@ -1,0 +1,82 @@
+"""Whether a find is history or reliance, and whether it is part of something that is in force."""
+
+import re
+from functools import cached_property
+
+from policykit.check.stale_context import Find, Surroundings
+from policykit.model.document import Block, Document
+from policykit.model.stale import Cue, StaleCues
+
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b|^\W*(?:v|version|issue|rev)?\.?\s*\d", re.IGNORECASE
+)
+_BEFORE = 80
+_AFTER = 60
+
+
+class History:
+    """The cues that tell the past from the present, applied to one document."""
+
+    def __init__(self, document: Document, cues: StaleCues, around: Surroundings) -> None:
+        """Stand ready; the lists of changes are looked for when first asked about."""
+        self.document = document
+        self.cues = cues
+        self.around = around
+        self._whole: dict[tuple[int, int], tuple[bool, bool]] = {}
+
+    def is_current(self, block: Block, find: Find) -> bool:
+        """Return whether a find is only part of a longer term that is in force."""
+        text = self.around.text(block)
+        return any(
+            m.start() <= find.start and find.end <= m.end() and m.end() - m.start() > find.end - find.start
+            for m in self.cues.current.finditer(text, max(0, find.start - _BEFORE), find.end + _BEFORE)
+        )
+
+    def is_history(self, block: Block, find: Find, own: tuple[re.Pattern[str], ...]) -> bool:
+        """Return whether a find only tells of the past: a cue in its sentence, or a place in a list of changes.
+
+        `own` are the reference's own cues. A cue of reliance in the same sentence outweighs every cue of history.
+        """
+        if self._in_record(block):
+            return True
+        start, end = self.around.sentence(block, find)
+        text = self.around.text(block)
+        relied_on, told_as_past = self._of_sentence(block, text, start, end)
+        if relied_on:
+            return False
+        if told_as_past or any(cue.search(text, start, end) for cue in own):
+            return True
+        return any(_stands_beside(cue, text, (start, find.start, find.end, end)) for cue in self.cues.history)
+
+    def _of_sentence(self, block: Block, text: str, start: int, end: int) -> tuple[bool, bool]:
+        """Return whether a sentence shows reliance, and whether anything in it tells of the past."""
+        key = (block.index, start)
+        if key not in self._whole:
+            sentence = text[start:end]
+            relied_on = any(cue.regex.search(sentence) for cue in self.cues.reliance)
+            past = any(cue.regex.search(sentence) for cue in self.cues.history if cue.side == "sentence")
+            self._whole[key] = (relied_on, past)
+        return self._whole[key]
+
+    def _in_record(self, block: Block) -> bool:
+        if block.cell and block.cell.table in self._records:
+            return True
+        above = self.around.above(block)
+        return bool(above and self.cues.sections.search(above) and _DATED.search(block.text))
+
+    @cached_property
+    def _records(self) -> frozenset[int]:
+        heads: dict[int, list[str]] = {}
+        for block in self.document.blocks:
+            if block.cell and block.cell.row == 0:
+                heads.setdefault(block.cell.table, []).append(block.text)
+        return frozenset(table for table, texts in heads.items() if self.cues.tables.search(" | ".join(texts)))
+
+
+def _stands_beside(cue: Cue, text: str, at: tuple[int, int, int, int]) -> bool:
+    start, first, last, end = at
+    if cue.side == "before":
+        return bool(cue.regex.search(text[max(start, first - _BEFORE) : first]))
+    if cue.side == "after":
+        return bool(cue.regex.search(text[last : min(end, last + _AFTER)]))
+    return False

@@ -1,0 +1,54 @@
+"""The whole check of one document: requirements, stale references, dates, wrong law."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from policykit.check.applies import circumstances, settle
+from policykit.check.companions import joined
+from policykit.check.dates import find_dates
+from policykit.check.evidence import Index
+from policykit.check.stale import find_stale
+from policykit.check.verdict import judge
+from policykit.check.wrong_law import find_wrong_law
+from policykit.model.catalogues import Catalogues
+from policykit.model.document import Document
+from policykit.model.finding import About, Finding, Report
+from policykit.model.law import Requirement
+
+
+def check(
+    document: Document,
+    about: About,
+    catalogues: Catalogues,
+    as_at: date,
+    companions: Sequence[Document] = (),
+) -> Report:
+    """Return all that a document says on the law of one day, read with its companions."""
+    checklist = catalogues.checklist
+    wanted = [requirement for requirement in checklist.requirements if not requirement.optional]
+    vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in checklist.vocabularies}
+    index = Index(document, vocabularies)
+    others = [(other, Index(other, vocabularies)) for other in companions]
+    seen = circumstances(document, about, as_at)
+    findings = []
+    for requirement in wanted:
+        own = judge(requirement, index)
+        if others:
+            own = joined(requirement, own, [(other, judge(requirement, other_index)) for other, other_index in others])
+        findings.append((requirement, settle(own, requirement, seen)))
+    return Report(
+        document=document,
+        about=about,
+        as_at=as_at,
+        requirements=_of(findings, further=False),
+        further=_of(findings, further=True),
+        stale=find_stale(document, catalogues.stale, as_at),
+        dates=find_dates(document, as_at),
+        wrong_law=find_wrong_law(document, catalogues.wrong_law, as_at),
+        companions=tuple(companions),
+        gaps=document.gaps,
+    )
+
+
+def _of(findings: Iterable[tuple[Requirement, Finding]], *, further: bool) -> tuple[Finding, ...]:
+    return tuple(finding for requirement, finding in findings if requirement.further is further)

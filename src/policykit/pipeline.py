@@ -1,0 +1,46 @@
+"""One document or one school's set of documents, from paths to a report."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from policykit import data
+from policykit.check.whole import check
+from policykit.checklist.compiled import read_compiled
+from policykit.model.catalogues import Catalogues
+from policykit.model.finding import Report
+from policykit.read import read
+from policykit.read.kind import about
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a check was asked for: "" means told from the document; `checklists` are folders laid over the shipped one."""
+
+    as_at: date
+    school_type: str = ""
+    phase: str = ""
+    kind: str = ""
+    companions: tuple[str, ...] = ()
+    checklists: tuple[str, ...] = ()
+
+
+@cache
+def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
+    """Return the shipped catalogues with the given folders laid over them; raises ChecklistError."""
+    home = data.home("checklists")
+    if not folders and (compiled := read_compiled(home)):
+        return compiled
+    from policykit.checklist.load import load
+    from policykit.checklist.stale import load_stale, load_wrong_law
+
+    return Catalogues(load([home, *map(Path, folders)]), load_stale(home), load_wrong_law(home))
+
+
+def check_file(path: str, options: Options) -> Report:
+    """Return the report on one file; raises DocumentError where it, or a companion, cannot be opened."""
+    document = read(path)
+    companions = [read(other) for other in options.companions]
+    seen = about(document, kind=options.kind, school_type=options.school_type, phase=options.phase)
+    return check(document, seen, catalogues(options.checklists), options.as_at, companions)
