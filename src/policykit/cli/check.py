@@ -1,0 +1,194 @@
+"""`policykit check`: one report for each file, and an exit code that says whether there is something to do."""
+
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policykit.cli import options, output
+from policykit.errors import DocumentError, PolicyKitError, StoreError
+from policykit.model.document import Document, Layer
+from policykit.model.finding import Counts, Report, Severity, Status
+from policykit.report import json as as_json
+from policykit.report import terminal
+
+if TYPE_CHECKING:
+    from policykit.model.law import Checklist
+    from policykit.pipeline import Options
+
+NOTHING, FINDINGS, NOT_DONE = 0, 1, 2
+BARS = ("never", "outdated", "missing", "partial")
+_LONG = 3
+"""From this many files on a progress bar is worth its place."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one call has to do and what came of it; `shapes` are the JSON reports that wait for standard output."""
+
+    fmt: str
+    bar: str
+    checklist: "Checklist"
+    code: int = NOTHING
+    shown: int = 0
+    shapes: list[as_json.Shape] = field(default_factory=list)
+    errors: list[tuple[str, PolicyKitError]] = field(default_factory=list)
+
+    def not_done(self, path: str, error: PolicyKitError) -> None:
+        """Note what could not be done for a file, and say it at once."""
+        click.echo(str(error), err=True)
+        self.errors.append((path, error))
+        self.code = NOT_DONE
+
+
+@click.command(short_help="Check SEN documents and say what to do.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "-o",
+    "output_path",
+    metavar="FILE|FOLDER",
+    help="Write here instead of to the screen: a file, or for several inputs a folder that is there already.",
+)
+@options.as_at
+@options.school
+@click.option("--kind", type=options.Kind(), help="The kind of document; told by its text if not given.")
+@click.option(
+    "--with",
+    "companions",
+    multiple=True,
+    metavar="OTHER",
+    help="Another document of the same school to read beside each file. May be given several times.",
+)
+@options.folders
+@click.option(
+    "--fail-on",
+    type=click.Choice(BARS),
+    default="partial",
+    show_default=True,
+    help="Exit with 1 for outdated references; for those and must-haves not found; or also for those found in part.",
+)
+def check(  # noqa: PLR0913 - one parameter an option
+    *,
+    files: tuple[str, ...],
+    fmt: str,
+    output_path: str | None,
+    as_at: date,
+    school_type: str | None,
+    phase: str | None,
+    kind: str | None,
+    companions: tuple[str, ...],
+    folders: tuple[str, ...],
+    fail_on: str,
+) -> None:
+    """Check each FILE (.docx, .pdf, .txt, .md, .html) and say what it says, what it lacks and what is out of date.
+
+    Exit codes: 0 nothing at or above the bar, 1 findings, 2 a file could not be opened or holds no readable word, or
+    the call was wrong.
+    """
+    from policykit.pipeline import Options, catalogues
+
+    targets: list[Path | None] = [None] * len(files)
+    if output_path:
+        chosen = output.targets(output_path, files, fmt)
+        output.refuse_inputs(chosen, (*files, *companions))
+        targets = [*chosen]
+    settings = Options(
+        as_at=as_at,
+        school_type=school_type or "",
+        phase=phase or "",
+        kind=kind or "",
+        companions=companions,
+        checklists=folders,
+    )
+    run = _Run(fmt, fail_on, catalogues(folders).checklist)
+    for path, target in _with_progress(list(zip(files, targets, strict=True)), to_screen=output_path is None):
+        report = _checked(path, settings, run)
+        if report is not None:
+            _deliver(path, report, target, run)
+            run.code = max(run.code, code_for(report, run.bar))
+    if fmt == "json" and output_path is None:
+        alone = len(files) == 1 and len(run.shapes) == 1
+        output.say_json(as_json.to_text(run.shapes[0] if alone else as_json.several_to_json(run.shapes, run.errors)))
+    sys.exit(run.code)
+
+
+def _checked(path: str, settings: "Options", run: _Run) -> Report | None:
+    from policykit.pipeline import check_file
+
+    try:
+        return check_file(path, options=settings)
+    except DocumentError as error:
+        run.not_done(path, error)
+    except PolicyKitError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one file must never hide the rest; the traceback is shown
+        traceback.print_exc(file=sys.stderr)
+        what = f"PolicyKit itself stumbled over this file ({type(error).__name__})."
+        remedy = "Please report it with the lines above; other files are not affected."
+        run.not_done(path, DocumentError(what, where=path, remedy=remedy))
+    return None
+
+
+def _deliver(path: str, report: Report, target: Path | None, run: _Run) -> None:
+    if run.fmt == "json":
+        shape = as_json.to_json(report, run.checklist)
+        if target is None:
+            run.shapes.append(shape)
+        else:
+            _write(path, target, as_json.to_text(shape), run)
+        return
+    if target is not None:
+        _write(path, target, terminal.to_text(report, run.checklist), run)
+        return
+    if run.shown:
+        output.say("\n\n")
+    output.show(terminal.to_lines(report, run.checklist))
+    run.shown += 1
+
+
+def _write(path: str, target: Path, text: str, run: _Run) -> None:
+    try:
+        output.write(target, text)
+    except StoreError as error:
+        run.not_done(path, error)
+
+
+def _with_progress(work: Sequence[tuple[str, Path | None]], *, to_screen: bool) -> Iterator[tuple[str, Path | None]]:
+    # Reports and a bar on the same screen would write over one another.
+    same_screen = to_screen and sys.stdout.isatty()
+    if len(work) < _LONG or same_screen or not sys.stderr.isatty():
+        yield from work
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(work, description="Checking", console=Console(stderr=True), transient=True)
+
+
+def code_for(report: Report, bar: str) -> int:
+    """Return the exit code of one report: 2 where nothing could be read, 1 where something reaches the bar, else 0."""
+    if report.errors or not has_words(report.document):
+        return NOT_DONE
+    bars = {
+        "outdated": any(found.severity is Severity.OUTDATED for found in report.stale),
+        "missing": _gap(report, Status.MISSING),
+        "partial": _gap(report, Status.PARTIAL),
+    }
+    reached = BARS[1 : BARS.index(bar) + 1]
+    return FINDINGS if any(bars[name] for name in reached) else NOTHING
+
+
+def _gap(report: Report, status: Status) -> bool:
+    return any(found.counts is Counts.GAP and found.status is status for found in report.requirements)
+
+
+def has_words(document: Document) -> bool:
+    """Return whether any readable word stands in the document, running headers and footers left out."""
+    blocks = (block for block in document.blocks if block.layer is not Layer.FURNITURE)
+    return any(character.isalpha() for block in blocks for character in block.text)

@@ -1,0 +1,41 @@
+"""`policykit`: the group of all commands, and how an error that a person can mend is told."""
+
+import sys
+from typing import Any
+
+import click
+
+from policykit.cli.check import check
+from policykit.cli.checklist import checklist
+from policykit.cli.explain import explain
+from policykit.errors import PolicyKitError
+from policykit.version import VERSION
+
+FAILED = 2
+"""The exit code where something could not be done."""
+
+
+class Commands(click.Group):
+    """The commands; what a person can mend is printed as what, where and what to do, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and turn a PolicyKitError into its message and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except PolicyKitError as error:
+            click.echo(str(error), err=True)
+            sys.exit(FAILED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="PolicyKit", message="%(prog)s %(version)s")
+def main() -> None:
+    """Check a school's SEN policy or SEN information report against the law, the Code and good practice (England).
+
+    Exit codes: 0 nothing at or above the bar, 1 findings, 2 something could not be done.
+    """
+
+
+main.add_command(check)
+main.add_command(explain)
+main.add_command(checklist)

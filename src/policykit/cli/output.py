@@ -1,0 +1,124 @@
+"""Where a command's output goes: standard output, or a file that is written aside and then moved into place."""
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from policykit.errors import StoreError
+from policykit.report.lines import Line
+from policykit.report.lines import plain as plain_lines
+
+_ENDINGS = {"text": ".txt", "json": ".json"}
+
+
+def show(lines: tuple[Line, ...]) -> None:
+    """Print lines for a person: with colour on a terminal, plain text anywhere else."""
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        from policykit.report import screen
+
+        screen.show(lines, Console())
+    else:
+        say(plain_lines(lines))
+
+
+def say(text: str) -> None:
+    """Write text to standard output; a letter that its encoding lacks becomes a question mark."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
+
+
+def say_json(text: str) -> None:
+    """Write JSON to standard output as UTF-8 bytes, whatever the terminal's encoding."""
+    stream = sys.stdout.buffer
+    stream.write(_bytes(text))
+    stream.flush()
+
+
+def targets(output: str, inputs: Sequence[str], fmt: str) -> list[Path]:
+    """Return the file to write for each input: `output` itself for one, one file each in the folder for several.
+
+    Raises StoreError where the folder is not there or a target is one of the inputs.
+    """
+    chosen = Path(output)
+    if len(inputs) > 1 or chosen.is_dir():
+        if not chosen.is_dir():
+            what = "This is a file." if chosen.exists() else "This folder does not exist."
+            remedy = "With several files, -o names a folder that is there already: make it, or give another one."
+            raise StoreError(what, where=output, remedy=remedy)
+        return _apart([chosen / f"{Path(path).name}{_ENDINGS[fmt]}" for path in inputs])
+    if not chosen.parent.is_dir():
+        what = "The folder to write into does not exist."
+        raise StoreError(what, where=str(chosen.parent), remedy="Make the folder first, or give another one.")
+    return [chosen]
+
+
+def _apart(paths: Iterable[Path]) -> list[Path]:
+    taken: list[Path] = []
+    for path in paths:
+        number, free = 1, path
+        while free in taken:
+            number += 1
+            free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        taken.append(free)
+    return taken
+
+
+def refuse_inputs(chosen: Iterable[Path], inputs: Sequence[str]) -> None:
+    """Raise StoreError where a target is one of the inputs, by whatever name or link."""
+    for target in chosen:
+        for path in inputs:
+            with contextlib.suppress(OSError):
+                if os.path.samefile(target, path):  # noqa: PTH121 - both sides follow links
+                    what = "This is one of the files to read, and an input is never replaced."
+                    raise StoreError(what, where=str(target), remedy="Give -o another name.")
+
+
+def write(target: Path, text: str) -> None:
+    """Replace the file by `text` in one move, so that it is whole or untouched; raises StoreError where it cannot."""
+    try:
+        real = target.resolve()
+        if real.exists() and not real.is_file():
+            if real.is_dir():
+                raise IsADirectoryError(21, "it is a folder")
+            real.write_bytes(_bytes(text))
+            return
+        _replace(real, _bytes(text))
+    except OSError as error:
+        what = f"The output could not be written ({(error.strerror or str(error)).lower()})."
+        remedy = "Give -o a place that you may write to and that has room."
+        raise StoreError(what, where=str(target), remedy=remedy) from error
+
+
+def _replace(real: Path, content: bytes) -> None:
+    mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o666 & ~_umask()
+    handle, aside = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(aside).chmod(mode)
+        Path(aside).replace(real)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(aside).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _bytes(text: str) -> bytes:
+    # A path that is no UTF-8 holds lone surrogates; written as \udcXX they are valid inside a JSON string.
+    return text.encode("utf-8", "backslashreplace")

@@ -1,0 +1,1 @@
+"""Report -> words: what a check found, for people and for programs; nothing here decides anything."""
