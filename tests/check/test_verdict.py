@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from policykit.check.evidence import Index
-from policykit.check.verdict import QUOTE_LIMIT, judge
+from policykit.check.quotes import QUOTE_LIMIT
+from policykit.check.verdict import judge
 from policykit.model.document import Document
 from policykit.model.evidence import Evidence, Matcher, Trap, Window
 from policykit.model.finding import Finding, Status
@@ -18,7 +19,7 @@ VOCABULARIES = {
     "aim-means": ("by",),
     "law-cues": ("schools must",),
     "pointer-cues": ("see our _ policy",),
-    "negations-before": ("do not have", "no"),
+    "negations-before": ("do not have", "do not chess", "no"),
     "negations-after": ("is not available",),
 }
 
@@ -76,6 +77,7 @@ def judged(document: Document) -> Finding:
         (("There is much to do out of school.",), Status.PARTIAL),
         (("# Chess club", "Mrs Ash teaches maths."), Status.MISSING),
         (("We do not have a chess club, says Mrs Ash.",), Status.MISSING),
+        (("We do not chess club here.",), Status.MISSING),
         (("The chess club is not available, says Mrs Ash.",), Status.MISSING),
         (("The chess club is run by [insert name] each week.",), Status.PARTIAL),
         (("[insert chess club here]",), Status.MISSING),

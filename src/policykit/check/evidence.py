@@ -9,7 +9,9 @@ from policykit.check.dates import review_dates
 from policykit.check.moods import Moods
 from policykit.check.passages import Passages
 from policykit.check.recognise import RECOGNISERS
-from policykit.check.words import Words
+from policykit.check.topic_passages import passages_of
+from policykit.check.topics import Topics, Weights
+from policykit.check.words import Sentence, Words
 from policykit.model.document import Document, Span
 from policykit.model.evidence import Evidence, Matcher, Mood, Trap, Window
 
@@ -50,12 +52,15 @@ class Hit:
 class Index:
     """Everything about one document that evidence asks for, each found once."""
 
-    def __init__(self, document: Document, vocabularies: dict[str, tuple[str, ...]]) -> None:
-        """Index a document."""
+    def __init__(
+        self, document: Document, vocabularies: dict[str, tuple[str, ...]], weights: Weights | None = None
+    ) -> None:
+        """Index a document; without `weights` the rules are alone."""
         self.document = document
         self.passages = Passages(document, vocabularies)
         self.words = Words(self.passages.blocks, vocabularies)
         self.moods = Moods(self.passages, self.words)
+        self.topics = Topics(passages_of(self.passages), weights) if weights else None
         self._recognised: dict[str, list[Find]] = {}
         self._matched: dict[Matcher, list[Find]] = {}
 
@@ -64,6 +69,13 @@ class Index:
         if matcher not in self._matched:
             self._matched[matcher] = self._search(matcher)
         return self._matched[matcher]
+
+    def likelihood(self, name: str, sentence: Sentence) -> float:
+        """Return how likely the recogniser finds one sentence for a class, 0 without a recogniser."""
+        if self.topics is None:
+            return 0.0
+        text = self.document.blocks[sentence.block].text[sentence.start : sentence.end]
+        return self.topics.of_sentence(name, sentence.block, text)
 
     def _search(self, matcher: Matcher) -> list[Find]:
         if matcher.terms:

@@ -19,6 +19,8 @@ _BLANK = re.compile(
 _NEGATION_REACH = 6
 _NEGATION_AFTER_REACH = 8
 _POINTER_REACH = 14
+_OWN_DENIAL = frozenset({"not", "no", "never", "without", "nor", "nobody", "none"})
+"""Evidence that begins so means its denial ("not treated less favourably")."""
 _ENOUGH_SAID = 5
 """Words beside a blank from which a sentence says something; fewer are a label before it ("Telephone: ____")."""
 _CLAUSE = re.compile(r"[,;:]|\bbut\b|\bhowever\b|\balthough\b|\binstead\b")
@@ -75,8 +77,10 @@ class Moods:
         return None
 
     def _is_negated(self, sentence: int, first: int, last: int) -> bool:
-        for _, end in self._before.get(sentence, ()):
-            if end < first <= end + _NEGATION_REACH and not self._clause_between(end, first):
+        if self._words.words[first] in _OWN_DENIAL:
+            return False
+        for start, end in self._before.get(sentence, ()):
+            if start < first <= end + _NEGATION_REACH and not self._clause_between(min(end, first), first):
                 return True
         for start, _ in self._after.get(sentence, ()):
             if last < start <= last + _NEGATION_AFTER_REACH and not self._clause_between(last, start):

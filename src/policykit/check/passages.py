@@ -66,6 +66,15 @@ class Passages:
             texts.append(run_in.group(1))
         return tuple(self._texts.setdefault(text, len(self._texts)) for text in texts if text)
 
+    def row(self, block: int) -> list[int]:
+        """Return the cells of a cell's table row, itself among them, in order."""
+        cell = self.document.blocks[block].cell
+        return self._rows[cell.table, cell.row] if cell else [block]
+
+    def lead_in(self, block: int) -> int | None:
+        """Return the line that introduces the list a block is an item of, None where there is none."""
+        return self._lead.get(block)
+
     def under(self, terms: tuple[str, ...]) -> frozenset[int]:
         """Return the blocks that stand under a context holding one of the terms."""
         if terms not in self._under:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from policykit.check.evidence import Find, Gatherer, Hit, Index, trapped
-from policykit.model.document import Span
+from policykit.check.evidence import Gatherer, Hit, Index, trapped
+from policykit.check.propose import nearest_passage, proposed, raising
+from policykit.check.quotes import quote, words_of
 from policykit.model.evidence import Mood
 from policykit.model.finding import Finding, Quote, Status
 from policykit.model.law import Element, Requirement
 
-QUOTE_LIMIT = 200
 _QUOTES_EACH = 3
 
 _WHY = {
@@ -20,6 +20,7 @@ _WHY = {
     Mood.QUESTION: "It only asks; an answer was not found.",
     Mood.UNFINISHED: "Its sentence still holds a template's blank.",
 }
+_NEAR = "It comes near, and does not say the thing itself."
 _RAISES = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
 """Moods that make at most partly met; a denial and a blank are nothing. Labelling guide: pointers, generic intentions."""
 
@@ -33,45 +34,62 @@ class _Gathered:
 
 def judge(requirement: Requirement, index: Index) -> Finding:
     """Return what a document says on one requirement; applicability and gaps in reading are not considered here."""
-    gatherer = Gatherer(index, trapped(index, requirement.traps))
+    trapped_words = trapped(index, requirement.traps)
+    gatherer = Gatherer(index, trapped_words)
     gathered: list[_Gathered] = []
     found: dict[str, list[Hit]] = {}
     for element in requirement.elements:
         hits = gatherer.gather(element.evidence, found)
         full = [hit for hit in hits if hit.mood is None]
+        if not full and element.essential and (hit := proposed(index, requirement, element, trapped_words)):
+            full = [hit]
         found[element.id] = full
         gathered.append(_Gathered(element, full, [hit for hit in hits if hit.mood is not None]))
-    topic = gatherer.gather(requirement.topic, found)
-    essential = [one for one in gathered if one.element.essential]
-    lacking = tuple(one.element.id for one in essential if not one.full)
-    evidence = tuple(quote for one in gathered for quote in _quotes(index, one))
-    if not lacking:
-        sure = all(one.full[0].sure for one in essential)
-        return Finding(requirement.id, Status.MET, evidence, (), _met(requirement, gathered, index), sure=sure)
-    raised = [hit for hit in topic if hit.mood in _RAISES or hit.mood is None]
-    raised += [hit for one in gathered if one.element.raises for hit in one.weak if hit.mood in _RAISES]
-    some = any(one.full and one.element.raises for one in essential)
-    if not some and not raised:
-        nearest, why = _nearest(index, gathered, gatherer)
-        return Finding(requirement.id, Status.MISSING, (), lacking, requirement.missing, nearest, why)
-    if not evidence:
-        evidence = (quote(index, raised[0].words, ""),)
-    lacks = " ".join(one.element.lacks for one in essential if not one.full)
-    nearest, why = _nearest(index, [one for one in gathered if not one.full], gatherer)
-    sure = all(one.full[0].sure for one in essential if one.full) if some else raised[0].sure
-    return Finding(requirement.id, Status.PARTIAL, evidence, lacking, lacks, nearest, why, sure=sure)
+    if all(one.full for one in gathered if one.element.essential):
+        return _met(requirement, gathered, index)
+    topic = [hit for hit in gatherer.gather(requirement.topic, found) if hit.mood in _RAISES or hit.mood is None]
+    weak = [hit for one in gathered if one.element.raises for hit in one.weak if hit.mood in _RAISES]
+    if any(one.full and one.element.raises for one in gathered if one.element.essential) or topic or weak:
+        return _partial(requirement, gathered, index, gatherer, [*topic, *weak])
+    if hit := raising(index, requirement, trapped_words):
+        return _partial(requirement, gathered, index, gatherer, [hit])
+    nearest, why = _nearest(index, gathered, gatherer)
+    if nearest is None and (near := nearest_passage(index, requirement)):
+        nearest, why = quote(index, near, ""), _NEAR
+    lacking = tuple(one.element.id for one in gathered if one.element.essential)
+    return Finding(requirement.id, Status.MISSING, (), lacking, requirement.missing, nearest, why)
 
 
-def _met(requirement: Requirement, gathered: list[_Gathered], index: Index) -> str:
+def _met(requirement: Requirement, gathered: list[_Gathered], index: Index) -> Finding:
     reason = requirement.met
     for one in gathered:
         if one.full:
-            reason = reason.replace("{" + one.element.id + "}", "\u201c" + _words(index, one.full[0]) + "\u201d")
-    return reason
+            reason = reason.replace("{" + one.element.id + "}", "\u201c" + words_of(index, one.full[0]) + "\u201d")
+    evidence = tuple(quote for one in gathered for quote in _quotes(index, one))
+    sure = all(one.full[0].sure for one in gathered if one.element.essential)
+    return Finding(requirement.id, Status.MET, evidence, (), reason, sure=sure)
 
 
-def _words(index: Index, hit: Hit) -> str:
-    return index.document.blocks[hit.words.block].text[hit.words.start : hit.words.end]
+def _partial(
+    requirement: Requirement, gathered: list[_Gathered], index: Index, gatherer: Gatherer, raised: list[Hit]
+) -> Finding:
+    essential = [one for one in gathered if one.element.essential]
+    open_ones = [one for one in essential if not one.full]
+    evidence = tuple(quote for one in gathered for quote in _quotes(index, one))
+    if not evidence:
+        evidence = (quote(index, raised[0].words, ""),)
+    nearest, why = _nearest(index, open_ones, gatherer)
+    decided = [one.full[0] for one in essential if one.full and one.element.raises] or raised[:1]
+    return Finding(
+        requirement.id,
+        Status.PARTIAL,
+        evidence,
+        tuple(one.element.id for one in open_ones),
+        " ".join(one.element.lacks for one in open_ones),
+        nearest,
+        why,
+        sure=all(hit.sure for hit in decided),
+    )
 
 
 def _quotes(index: Index, one: _Gathered) -> list[Quote]:
@@ -92,30 +110,5 @@ def _nearest(index: Index, gathered: list[_Gathered], gatherer: Gatherer) -> tup
                 return quote(index, hit.words, one.element.id), _WHY[hit.mood]
     if gatherer.near:
         near = gatherer.near[0]
-        return quote(index, near.words, ""), "It comes near, and does not say the thing itself."
+        return quote(index, near.words, ""), _NEAR
     return None, ""
-
-
-def quote(index: Index, find: Find, element: str) -> Quote:
-    """Return the sentence around the words that decided, cut at word ends to 200 characters around them."""
-    text = index.document.blocks[find.block].text
-    start, end = 0, len(text)
-    if find.sentence >= 0:
-        sentence = index.words.sentences[find.sentence]
-        start, end = min(sentence.start, find.start), max(sentence.end, find.end)
-    if end - start > QUOTE_LIMIT:
-        start, end = _cut(text, start, end, find)
-    words = Span(find.block, find.start, find.end)
-    return Quote(Span(find.block, start, end), words, text[start:end], element)
-
-
-def _cut(text: str, start: int, end: int, find: Find) -> tuple[int, int]:
-    spare = max(0, QUOTE_LIMIT - (find.end - find.start))
-    left = max(start, find.start - spare // 3)
-    right = min(end, left + QUOTE_LIMIT)
-    left = max(start, min(left, right - QUOTE_LIMIT))
-    if left > start and not text[left - 1].isspace():
-        left = text.find(" ", left, find.start + 1) + 1 or find.start
-    if right < end and not text[right].isspace():
-        right = max(text.rfind(" ", min(find.end, right), right), min(find.end, left + QUOTE_LIMIT))
-    return left, min(right, left + QUOTE_LIMIT)

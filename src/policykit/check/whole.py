@@ -8,6 +8,7 @@ from policykit.check.companions import joined
 from policykit.check.dates import find_dates
 from policykit.check.evidence import Index
 from policykit.check.stale import find_stale
+from policykit.check.topics import shipped
 from policykit.check.verdict import judge
 from policykit.check.wrong_law import find_wrong_law
 from policykit.model.catalogues import Catalogues
@@ -27,8 +28,9 @@ def check(
     checklist = catalogues.checklist
     wanted = [requirement for requirement in checklist.requirements if not requirement.optional]
     vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in checklist.vocabularies}
-    index = Index(document, vocabularies)
-    others = [(other, Index(other, vocabularies)) for other in companions]
+    weights = shipped()
+    index = Index(document, vocabularies, weights)
+    others = [(other, Index(other, vocabularies, weights)) for other in companions]
     seen = circumstances(document, about, as_at)
     findings = []
     for requirement in wanted:

@@ -40,6 +40,11 @@ def same(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_SAME)).strip().lower()
 
 
+def _close(text: str) -> str:
+    """Return a text without any space: a PDF may break a long word at a narrow cell's edge."""
+    return same(text).replace(" ", "")
+
+
 def load_labels(folder: Path, known: Iterable[str], split: str = "") -> list[Labelled]:
     """Return the labelled documents of a corpus folder, of one split where it is named.
 
@@ -88,7 +93,7 @@ def _labelled(path: Path, folder: Path, split: str, ids: frozenset[str]) -> tupl
     document = _file_of(folder, path.stem)
     if document is None:
         return None, [Problem(str(path), 1, f"There is no file {path.stem}.* in files/.", "Build or add the document.")]
-    text = same(" \n ".join(_texts(document)))
+    text = _close(" ".join(_texts(document)))
     problems = [problem_at(path, tree, lines, *fault) for fault in _faults(shape, path.stem, text, ids)]
     return (
         Labelled(
@@ -123,10 +128,10 @@ def _faults(
         at: tuple[int | str, ...] = ("requirements", name)
         if name not in ids:
             yield at, f"there is no requirement {name}.", "Check its spelling."
-        if one.quote and same(one.quote) not in text:
+        if one.quote and _close(one.quote) not in text:
             yield (*at, "quote"), "these words are not in the document.", "Copy them from it, word for word."
     for number, stale in enumerate(shape.stale):
-        if same(stale.quote) not in text:
+        if _close(stale.quote) not in text:
             yield ("stale", number, "quote"), f"'{stale.quote}' is not in the document.", "Copy the words from it."
     for name in ids - shape.requirements.keys():
         yield ("requirements",), f"{name} has no label.", "Label it, or write disputed."

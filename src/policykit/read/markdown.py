@@ -141,7 +141,7 @@ def _words(child: Token) -> str:
 def _html_block(content: str) -> Iterator[Piece]:
     """Give the words of HTML that stands inside Markdown, one piece a line."""
     try:
-        root = lxml_html.fragment_fromstring(content, create_parent="div")
+        root = lxml_html.document_fromstring(f"<html><body><div>{content}</div></body></html>")
     except (LxmlError, ValueError):
         return
     for comment in root.iter(lxml_html.etree.Comment):

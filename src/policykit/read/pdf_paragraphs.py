@@ -16,6 +16,8 @@ _TITLE_ABOVE = 3.0
 _TITLE_STEP = 1.6
 _TIED_STEP = 1.8
 _STEP = 1.3
+_PARTED = 0.08
+_SPACE = 0.3
 _MOSTLY = 0.6
 _LEADER = re.compile(r"(?:\. ?){4,}\s*\d*$|…\s*\d*$|_{4,}$")
 _ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
@@ -34,10 +36,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is usual in a document: the size of its body text and the distance between lines of each size."""
+    """What is usual in a document: the size of its body text and the distance between lines of each size.
+
+    `parted` means that space between them parts the paragraphs of its body text.
+    """
 
     body: float
     leading: dict[int, float]
+    parted: bool = False
 
     def step(self, size: float) -> float:
         """Return the usual distance from one baseline to the next at a size."""
@@ -60,7 +66,10 @@ def look_of(lines: Sequence[Line]) -> Look:
         most = max(counts.values())
         # Blank lines between short paragraphs can outnumber plain line ends: the smallest usual step is the leading.
         leading[size] = min(step for step, count in counts.items() if count >= 0.3 * most)
-    return Look(max(sizes, key=lambda size: (sizes[size], size), default=0.0), leading)
+    body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    counts = steps.get(round(body), Counter())
+    loose = sum(count for step, count in counts.items() if step > _STEP * leading[round(body)])
+    return Look(body, leading, parted=loose > _PARTED * counts.total())
 
 
 def paragraphs_of(lines: Sequence[Line], look: Look) -> list[Paragraph]:
@@ -107,7 +116,7 @@ def _starts(last: Paragraph, line: Line, marker: Marker | None, look: Look) -> b
     if line.size >= look.body + _TITLE_ABOVE and before.bold == line.bold:
         return step > _TITLE_STEP * line.size
     loose = step > (_TIED_STEP if tied else _STEP) * usual
-    return loose or (not tied and _starts_by_shape(last, before, line))
+    return loose or (not tied and _starts_by_shape(last, before, line, look))
 
 
 def _same_size(before: Line, line: Line) -> bool:
@@ -121,7 +130,7 @@ def _tied(before: Line, line: Line) -> bool:
     return line.page == before.page and before.runs[-1].tag == line.runs[0].tag >= 0
 
 
-def _starts_by_shape(last: Paragraph, before: Line, line: Line) -> bool:
+def _starts_by_shape(last: Paragraph, before: Line, line: Line, look: Look) -> bool:
     """Return whether the ends and beginnings of two lines part them."""
     size = line.size
     first = len(last.lines) == 1
@@ -138,21 +147,23 @@ def _starts_by_shape(last: Paragraph, before: Line, line: Line) -> bool:
             first and (last.marker is None or line.x0 > last.start + 1 or _full(before, line))
         ):
             return True
-    return not _full(before, line)
+    return not _full(before, line, parted=look.parted)
 
 
-def _full(before: Line, line: Line) -> bool:
+def _full(before: Line, line: Line, *, parted: bool = False) -> bool:
     """Return whether a line was full: the first word of the next one would not have fitted on it.
 
-    Where the sentence plainly goes on, a line that is nearly full counts too: widths of words are only known roughly.
+    Where the sentence plainly goes on, or space parts the paragraphs, a line that is nearly full counts too: widths of
+    words are only known roughly.
     """
-    word, slack = line.first_word(), 0.3 * before.size
+    word, slack = _SPACE * before.size + line.first_word(), _SPACE * before.size
     if not before.text.endswith(_ENDS):
-        if line.text[0].islower():
-            return before.x1 - before.x0 > _MOSTLY * (before.right - before.x0) or before.text.endswith(
-                (",", "and", "or")
-            )
+        long = before.x1 - before.x0 > _MOSTLY * (before.right - before.x0)
+        if line.text[0].islower() and (long or before.text.endswith((",", "and", "or"))):
+            return True
         word, slack = 1.15 * word, before.size
+    elif parted:
+        slack = before.size
     return before.x1 + word > before.right - slack
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from policykit.formats.pdf_page import PdfPage, Run, Target
 from policykit.model.document import BlockKind, Cell, Layer
-from policykit.read.pdf_lines import MARKS, Line
+from policykit.read.pdf_breaks import parts_words
+from policykit.read.pdf_lines import Line
 from policykit.read.pdf_paragraphs import Look, Paragraph
 from policykit.read.piece import Piece, RawLink
 
@@ -36,6 +37,7 @@ def piece_of(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage], cel
         stands_out=stands_out and (not is_item),
         lines=len(lines),
         ocr=any(run.unseen for line in lines for run in line.runs),
+        size=round(2 * min(line.size for line in lines)) / 2,
     )
 
 
@@ -56,7 +58,7 @@ def text_of(paragraph: Paragraph) -> tuple[str, list[tuple[int, int, int, Run]]]
             run = line.runs[place]
             text = run.text[letters:].lstrip() if letters and place == skip else run.text
             begins_line = place == skip
-            if parts and (_parts_lines("".join(parts[-2:]), text) if begins_line else line.spaces[place]):
+            if parts and (_parts(paragraph.lines[index - 1], parts, text) if begins_line else line.spaces[place]):
                 parts.append(" ")
                 at += 1
             parts.append(text)
@@ -65,11 +67,10 @@ def text_of(paragraph: Paragraph) -> tuple[str, list[tuple[int, int, int, Run]]]
     return "".join(parts), spans
 
 
-def _parts_lines(before: str, after: str) -> bool:
-    """Return whether a space belongs between two lines: not after a hyphen within a word."""
-    if before.endswith(MARKS):
-        return False
-    return not (before[-1:] == "-" and before[-2:-1].isalpha() and after[:1].islower() and after not in {"and", "or"})
+def _parts(above: Line, parts: list[str], text: str) -> bool:
+    """Return whether a space belongs between a line and the words that the next one begins with."""
+    before = "".join(parts[-4:]).rsplit(" ", 1)[-1]
+    return parts_words(before, text.split(" ", 1)[0], alone=" " not in above.text)
 
 
 def _is_note(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage]) -> bool:

@@ -81,7 +81,7 @@ class _Tables:
         """Come to a table: a new one, or the rest of the one that the last page left open."""
         if not (self.open and tag.began):
             self.table, self.row = self.table + 1, -1
-        self.open = tag.goes_on or any(isinstance(held, Tag) and held.goes_on for held in tag.holds)
+        self.open = _goes_on(tag)
 
 
 def trusted(pages: Sequence[PdfPage]) -> bool:
@@ -172,15 +172,26 @@ class _Walk:
 
     def _row(self, tag: Tag, where: _Where) -> None:
         """Add the leaves of one table row, each with its place in the table."""
-        if not (tag.began and self.tables.row >= 0):
+        began = self.tables.row >= 0 and _began(tag)
+        if not began:
             self.tables.row += 1
         column = 0
         for held in tag.holds:
             if isinstance(held, Tag):
-                column = max(column, held.place) if tag.began else column
+                column = max(column, held.place) if began else column
                 cell = Cell(self.tables.table, self.tables.row, column)
                 self._walk(held, replace(where, cell=cell, kind="TD"))
                 column += held.columns
+
+
+def _began(row: Tag) -> bool:
+    """Return whether a row goes on from the page before: it says so, or something in it does."""
+    return row.began or any(isinstance(held, Tag) and _began(held) for held in row.holds)
+
+
+def _goes_on(part: Tag) -> bool:
+    """Return whether a part of a table goes on over the page: it says so, or something in it does."""
+    return part.goes_on or any(isinstance(held, Tag) and _goes_on(held) for held in part.holds)
 
 
 def _kind_of(kind: str, outer: str) -> str:
@@ -220,7 +231,8 @@ def _joined(leaves: Sequence[Leaf]) -> list[Leaf]:
     """Return leaves with the two halves of one that a page end parted made one, and list labels with their items."""
     found: list[Leaf] = []
     for leaf in leaves:
-        last = found[-1] if found else None
+        end = _end_of_cell(found, leaf)
+        last = found[end - 1] if end else None
         if last is not None and last.kind == leaf.kind and last.cell == leaf.cell:
             over_page = last.lines[-1].page == leaf.page - 1 and last.goes_on and leaf.began
             label = leaf.kind == "LI" and len(last.lines) == 1 and _is_label(last) and leaf.page == last.page
@@ -228,8 +240,20 @@ def _joined(leaves: Sequence[Leaf]) -> list[Leaf]:
                 last.lines = last.lines + leaf.lines if over_page else merged([*last.lines, *leaf.lines])
                 last.goes_on = leaf.goes_on
                 continue
-        found.append(leaf)
+        found.insert(end, leaf)
     return found
+
+
+def _end_of_cell(leaves: Sequence[Leaf], leaf: Leaf) -> int:
+    """Return where a leaf belongs: at the end, or before the later cells of its row where a page end parted the row."""
+    end = len(leaves)
+    cell = leaf.cell
+    while cell is not None and end:
+        before = leaves[end - 1].cell
+        if before is None or (before.table, before.row) != (cell.table, cell.row) or before.column <= cell.column:
+            break
+        end -= 1
+    return end
 
 
 def _is_label(leaf: Leaf) -> bool:

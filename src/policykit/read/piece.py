@@ -20,7 +20,8 @@ class Piece:
 
     `kind` is HEADING only where the format itself says so (style, tag, outline level), with `level` from 1.
     `stands_out` is True where the whole line is bold, underlined or clearly larger than the body (a heading by look, perhaps).
-    `lines` is how many lines it takes on the page, 0 where that is not known.
+    `lines` is how many lines it takes on the page and `size` the height of its letters in points, each 0 where that is
+    not known.
     """
 
     raw: str
@@ -34,6 +35,7 @@ class Piece:
     stands_out: bool = False
     lines: int = 0
     ocr: bool = False
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

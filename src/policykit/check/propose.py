@@ -1,0 +1,78 @@
+"""What the recogniser proposes where the rules found nothing: a sentence, held against the same moods and traps.
+
+A proposal is never sure: reports show it under "please look yourself".
+"""
+
+from policykit.check.evidence import Find, Hit, Index
+from policykit.check.topics import Proposal
+from policykit.check.words import Sentence
+from policykit.model.evidence import Mood
+from policykit.model.law import Element, Requirement
+
+GIVES, COUNTS = 0.7, 0.7
+"""From these likelihoods on a passage is taken to give an element: that it does at all, and that it does rather than only touches
+the subject. Chosen on the tune part (docs/accuracy.md)."""
+RAISES = 0.9
+"""From this likelihood on a passage raises a requirement's subject."""
+NEAR = 0.15
+"""From this likelihood on a passage is worth showing to a doubter as the nearest."""
+
+_TRIED = 6
+_RAISING = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
+
+
+def proposed(index: Index, requirement: Requirement, element: Element, trapped: frozenset[int]) -> Hit | None:
+    """Return the likeliest sentence that gives an element, None where none is likely enough."""
+    if index.topics is None:
+        return None
+    name = f"{requirement.id}/{element.id}"
+    counts = {one.block: one.likelihood for one in index.topics.proposals(f"{name}!")}
+    accepted = frozenset(mood for evidence in element.evidence for mood in evidence.accepts)
+    for one in index.topics.proposals(name)[:_TRIED]:
+        if one.likelihood < GIVES:
+            break
+        if not index.topics.knows(f"{name}!") or counts.get(one.block, 0.0) >= COUNTS:
+            sentence = _sentence(index, one, trapped, accepted)
+            if sentence is not None:
+                return Hit(sentence, None, sure=False, order=len(element.evidence))
+    return None
+
+
+def raising(index: Index, requirement: Requirement, trapped: frozenset[int]) -> Hit | None:
+    """Return the likeliest sentence that raises a requirement's subject, None where none is likely enough."""
+    if index.topics is None:
+        return None
+    for one in index.topics.proposals(requirement.id)[:_TRIED]:
+        if one.likelihood < RAISES:
+            break
+        sentence = _sentence(index, one, trapped, _RAISING)
+        if sentence is not None:
+            return Hit(sentence, None, sure=False, order=0)
+    return None
+
+
+def nearest_passage(index: Index, requirement: Requirement) -> Find | None:
+    """Return the sentence that comes nearest to a requirement, None where nothing comes near."""
+    if index.topics is None:
+        return None
+    best = next(iter(index.topics.proposals(requirement.id)), None)
+    if best is None or best.likelihood < NEAR:
+        return None
+    sentences = [index.words.sentences[number] for number in index.words.sentences_in.get(best.block, ())]
+    return _find(sentences[0]) if sentences else None
+
+
+def _sentence(index: Index, one: Proposal, trapped: frozenset[int], accepted: frozenset[Mood]) -> Find | None:
+    fit: list[tuple[float, int, Sentence]] = []
+    for number in index.words.sentences_in.get(one.block, ()):
+        sentence = index.words.sentences[number]
+        if any(word in trapped for word in range(sentence.first, sentence.last + 1)):
+            continue
+        mood = index.moods.of(sentence.last, sentence.last)
+        if mood is None or mood in accepted:
+            fit.append((-index.likelihood(one.name, sentence), number, sentence))
+    return _find(min(fit)[2]) if fit else None
+
+
+def _find(sentence: Sentence) -> Find:
+    return Find(sentence.block, sentence.start, sentence.end, sentence.number, sentence.first, sentence.last)
