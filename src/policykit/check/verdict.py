@@ -79,6 +79,8 @@ def _partial(
     if not evidence:
         evidence = (quote(index, raised[0].words, ""),)
     nearest, why = _nearest(index, open_ones, gatherer)
+    if nearest and any(nearest.span == shown.span for shown in evidence):
+        nearest, why = None, ""
     decided = [one.full[0] for one in essential if one.full and one.element.raises] or raised[:1]
     return Finding(
         requirement.id,
