@@ -44,7 +44,7 @@ def _schema() -> str:
 
 
 def _wanted() -> dict[Path, str]:
-    catalogues = Catalogues(load([FOLDER]), load_stale(FOLDER), load_wrong_law(FOLDER))
+    catalogues = Catalogues(load([FOLDER]), load_stale([FOLDER]), load_wrong_law([FOLDER]))
     return {
         FOLDER / compiled.NAME: compiled.dumps(catalogues, compiled.digest(FOLDER)),
         FOLDER / "schema.json": _schema(),

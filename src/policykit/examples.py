@@ -2,35 +2,48 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from policykit.check.evidence import Index
+from policykit.check.stale_examples import stale_faults, wrong_law_faults
 from policykit.check.verdict import judge
-from policykit.model.law import Checklist, Example, Requirement
+from policykit.model.catalogues import Catalogues
+from policykit.model.law import Example, Requirement
 from policykit.read import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one example came out: `wrong` says what differs, "" where it is as it should be."""
+    """How one example came out: whose it is, its line and text; `wrong` says what differs, "" where nothing does."""
 
-    requirement: str
-    number: int
-    example: Example
+    owner: str
+    line: int
+    text: str
     wrong: str
 
 
-def run(checklist: Checklist) -> Iterator[Outcome]:
-    """Return the outcome of every example of every requirement, in order."""
-    vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in checklist.vocabularies}
-    for requirement in checklist.requirements:
-        for number, example in enumerate(requirement.examples, start=1):
-            yield Outcome(requirement.id, number, example, difference(requirement, example, vocabularies))
+def run(known: Catalogues, as_at: date) -> Iterator[Outcome]:
+    """Return the outcome of every example of every requirement, stale reference and wrong claim, in order."""
+    vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in known.checklist.vocabularies}
+    for requirement in known.checklist.requirements:
+        for example in requirement.examples:
+            wrong = difference(requirement, example, vocabularies)
+            yield Outcome(requirement.id, example.line, example.text, wrong)
+    for reference in known.stale.references:
+        faults = dict(stale_faults(reference, known.stale, as_at))
+        for one in reference.examples:
+            yield Outcome(reference.id, one.line, one.text, faults.get(one, ""))
+    for claim in known.wrong_law:
+        faults = dict(wrong_law_faults(claim, known.wrong_law, as_at))
+        for one in claim.examples:
+            yield Outcome(claim.id, one.line, one.text, faults.get(one, ""))
 
 
 def difference(requirement: Requirement, example: Example, vocabularies: dict[str, tuple[str, ...]]) -> str:
     """Return in words how an example differs from what it says must come out, "" where it does not.
 
-    `finds` are held to be among the words found for that element, ignoring case.
+    The recogniser is off: an example holds the rules to what the file says. `finds` are held to be among the words found
+    for that element, ignoring case.
     """
     document = read_bytes(example.text.encode(), f"{requirement.id}.md")
     finding = judge(requirement, Index(document, vocabularies))

@@ -35,7 +35,8 @@ def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
     from policykit.checklist.load import load
     from policykit.checklist.stale import load_stale, load_wrong_law
 
-    return Catalogues(load([home, *map(Path, folders)]), load_stale(home), load_wrong_law(home))
+    every = [home, *map(Path, folders)]
+    return Catalogues(load(every), load_stale(every), load_wrong_law(every))
 
 
 def check_file(path: str, options: Options) -> Report:

@@ -21,7 +21,7 @@ OUTDATED, CHECK, HISTORY = Severity.OUTDATED, Severity.CHECK, Severity.HISTORY
 @cache
 def catalogue() -> StaleCatalogue:
     """Return the catalogue that ships, loaded once."""
-    return load_stale(home("checklists"))
+    return load_stale([home("checklists")])
 
 
 @pytest.fixture

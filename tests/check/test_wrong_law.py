@@ -17,7 +17,7 @@ SIX = "The school must spend £6,000 before a request for an EHC needs assessmen
 @cache
 def claims() -> tuple[WrongLaw, ...]:
     """Return the wrong claims that ship, loaded once."""
-    return load_wrong_law(home("checklists"))
+    return load_wrong_law([home("checklists")])
 
 
 def ids(text: str, on: date) -> list[str]:

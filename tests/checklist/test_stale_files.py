@@ -24,13 +24,13 @@ BLAME = re.compile(r"\b(?:unlawful|breach|non-compliant|fails)\b", re.IGNORECASE
 @cache
 def catalogue() -> StaleCatalogue:
     """Return the catalogue that ships, loaded once."""
-    return load_stale(CHECKLISTS)
+    return load_stale([CHECKLISTS])
 
 
 @cache
 def claims() -> tuple[WrongLaw, ...]:
     """Return the wrong claims that ship, loaded once."""
-    return load_wrong_law(CHECKLISTS)
+    return load_wrong_law([CHECKLISTS])
 
 
 def reference(name: str) -> StaleReference:
@@ -91,7 +91,7 @@ def broken(folder: Path, text: str) -> str:
         (CHECKLISTS / "stale-cues.yaml").read_text(encoding="utf-8"), encoding="utf-8"
     )
     with pytest.raises(ChecklistError) as caught:
-        load_stale(folder)
+        load_stale([folder])
     return str(caught.value)
 
 

@@ -52,6 +52,7 @@ class Words:
         self._slot: dict[tuple[str, ...], list[int]] = {}
         self._vocabulary: dict[str, dict[int, list[int]]] = {}
         self._found: dict[str, list[Hit]] = {}
+        self._holding: dict[tuple[SlotKind, tuple[str, ...]], int] = {}
 
     def _add(self, block: Block) -> None:
         for start, end in sentences(block.text):
@@ -83,18 +84,37 @@ class Words:
         return [(first, last) for first, lasts in self._spans(name).items() for last in lasts]
 
     def _search(self, slots: tuple[Slot, ...]) -> list[Hit]:
+        where = -1
         for slot in slots:
-            if slot.kind is SlotKind.WORD and not slot.optional and not self._positions(slot.choices):
-                return []
+            if slot.kind is not SlotKind.GAP and not slot.optional:
+                where &= self._sentences_with(slot)
+                if not where:
+                    return []
         starts = [0]
         while slots[starts[-1]].optional:
             starts.append(starts[-1] + 1)
         hits: set[Hit] = set()
         for begin in starts:
             for first, last in self._heads(slots[begin]):
-                limit = self.sentences[self.sentence_of[first]].last
-                hits.update((first, end) for end in self._tails(slots, begin + 1, last, limit))
+                sentence = self.sentence_of[first]
+                if where >> sentence & 1:
+                    limit = self.sentences[sentence].last
+                    hits.update((first, end) for end in self._tails(slots, begin + 1, last, limit))
         return sorted(hits)
+
+    def _sentences_with(self, slot: Slot) -> int:
+        """Return the sentences that hold a slot, a bit each: most terms are settled by one comparison of such numbers."""
+        key = (slot.kind, slot.choices)
+        if key not in self._holding:
+            if slot.kind is SlotKind.VOCABULARY:
+                places: Iterable[int] = self._spans(slot.choices[0])
+            else:
+                places = self._positions(slot.choices)
+            bits = 0
+            for sentence in {self.sentence_of[at] for at in places}:
+                bits |= 1 << sentence
+            self._holding[key] = bits
+        return self._holding[key]
 
     def _heads(self, slot: Slot) -> list[Hit]:
         if slot.kind is SlotKind.VOCABULARY:

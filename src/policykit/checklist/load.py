@@ -28,7 +28,9 @@ from policykit.model.terms import compile_term, vocabularies_in
 
 _LOCAL_TARGETS = {
     "advice_service": "parent-support-services",
+    "advice_service_addresses": "parent-support-services",
     "local_offer": "local-offer",
+    "local_offer_addresses": "local-offer",
 }
 
 

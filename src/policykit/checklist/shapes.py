@@ -224,7 +224,9 @@ class LocalShape(Shape):
 
     authority: str = ""
     advice_service: list[Text] = []
+    advice_service_addresses: list[Text] = []
     local_offer: list[Text] = []
+    local_offer_addresses: list[Text] = []
 
 
 class CoveredShape(Shape):

@@ -44,23 +44,38 @@ _GAP = r"[\s\-\u2010-\u2015/,()'\"\u2018-\u201d]{0,4}"
 _FIELD = re.compile(r"{([^{}]*)}")
 
 
-def load_stale(checklist: Path) -> StaleCatalogue:
-    """Return the stale references of a checklist folder in the order of their files.
+def load_stale(folders: Iterable[Path]) -> StaleCatalogue:
+    """Return the stale references that checklist folders hold together, one of a later folder in place of an earlier's.
 
-    Raises ChecklistError with every problem of every file.
+    The cues are those of the last folder that has any. Raises ChecklistError with every problem of every file.
     """
-    references, problems = stale_in(checklist / "stale")
-    cues, more = _cues(checklist / "stale-cues.yaml")
-    _refuse([*problems, *more])
-    assert cues is not None  # noqa: S101 - no problems, so there are cues
-    return StaleCatalogue(tuple(references), cues)
-
-
-def load_wrong_law(checklist: Path) -> tuple[WrongLaw, ...]:
-    """Return the wrong claims of a checklist folder in the order of their files; raises as `load_stale` does."""
-    entries, problems = wrong_law_in(checklist / "wrong-law")
+    references: dict[str, StaleReference] = {}
+    cues: StaleCues | None = None
+    problems: list[Problem] = []
+    for folder in folders:
+        found, wrong = stale_in(folder / "stale")
+        references |= {reference.id: reference for reference in found}
+        problems += wrong
+        if (folder / "stale-cues.yaml").is_file():
+            cues, wrong = _cues(folder / "stale-cues.yaml")
+            problems += wrong
     _refuse(problems)
-    return tuple(entries)
+    if cues is None:
+        remedy = "Lay your folder over the shipped one, or add the file."
+        raise ChecklistError("No folder holds stale-cues.yaml.", remedy=remedy)
+    return StaleCatalogue(tuple(references[name] for name in sorted(references)), cues)
+
+
+def load_wrong_law(folders: Iterable[Path]) -> tuple[WrongLaw, ...]:
+    """Return the wrong claims that checklist folders hold together; raises as `load_stale` does."""
+    entries: dict[str, WrongLaw] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        found, wrong = wrong_law_in(folder / "wrong-law")
+        entries |= {entry.id: entry for entry in found}
+        problems += wrong
+    _refuse(problems)
+    return tuple(entries[name] for name in sorted(entries))
 
 
 def stale_in(folder: Path) -> tuple[list[StaleReference], list[Problem]]:

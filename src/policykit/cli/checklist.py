@@ -29,19 +29,19 @@ def checklist() -> None:
 
 @checklist.command("test", short_help="Run every example of a checklist.")
 @click.argument("folder", required=False, metavar="[FOLDER]")
-def test(*, folder: str | None) -> None:
-    """Run every example of every requirement and say which come out differently.
+@options.as_at
+def test(*, folder: str | None, as_at: date) -> None:
+    """Run every example of every requirement, stale reference and wrong claim, and say which come out differently.
 
     Exit codes: 0 all as they say, 1 some differ, 2 the checklist cannot be loaded.
     """
     from policykit.examples import run
     from policykit.pipeline import catalogues
 
-    outcomes = list(run(catalogues((folder,) if folder else ()).checklist))
+    outcomes = list(run(catalogues((folder,) if folder else ()), as_at))
     wrong = [outcome for outcome in outcomes if outcome.wrong]
     for outcome in wrong:
-        place = f"{outcome.requirement}, example {outcome.number} (line {outcome.example.line})"
-        click.echo(f"{place}: {outcome.wrong}.\n    {' '.join(outcome.example.text.split())}")
+        click.echo(f"{outcome.owner}, line {outcome.line}: {outcome.wrong}.\n    {' '.join(outcome.text.split())}")
     click.echo(f"{len(outcomes)} examples, {len(wrong)} not as they say.")
     sys.exit(1 if wrong else 0)
 
