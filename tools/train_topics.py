@@ -10,7 +10,6 @@ import hashlib
 import json
 import math
 import sys
-from array import array
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,28 +18,32 @@ from typing import Any
 from policykit.check import topics
 from policykit.check.passages import Passages
 from policykit.check.topic_passages import passages_of
+from policykit.check.words import Words
 from policykit.evaluate.labels import load_labels, same
+from policykit.model.document import Block, BlockKind
+from policykit.pipeline import catalogues
 from policykit.read import read
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
 TARGET = ROOT / "src" / "policykit" / "check" / "topics.bin"
-Passage = tuple[str, str, frozenset[str]]
-"""Text, context, what it shows: `id/element`, and the bare id of everything given or touched."""
+Learnt = tuple[topics.Passage, frozenset[str]]
+"""A passage and what it shows: `id/element`, and the bare id of everything given or touched."""
 
 _FEWEST = 8
 """A class with fewer passages is not learnt."""
-_SMALLEST = 0.06
-"""Weights closer to nothing are left out."""
 _STRENGTH = 10.0
+_MOST, _WEAKEST = 127, 4
+"""Weights are kept as whole numbers up to the first; features with none from the second on are left out."""
 _CYCLE = 3
 """A passage with this many of the four steps tells the cycle."""
 
 
+VOCABULARIES = {one.id: one.terms for one in catalogues().checklist.vocabularies}
+
+
 def known_ids() -> list[str]:
     """Return the ids that labels may name."""
-    from policykit.pipeline import catalogues
-
     return [requirement.id for requirement in catalogues().checklist.requirements if not requirement.further]
 
 
@@ -55,33 +58,33 @@ def _shown(shows: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def from_documents(split: str) -> list[Passage]:
+def from_documents(split: str) -> list[Learnt]:
     """Return every passage of the labelled documents of a split."""
-    found: list[Passage] = []
+    found: list[Learnt] = []
     for labelled in load_labels(CORPUS, known_ids(), split):
         document = read(labelled.path)
         marks = [(same(starts), shows) for starts, shows in labelled.passages]
-        for block, text, context in passages_of(Passages(document, {})):
-            plain = same(document.blocks[block].text)
-            numbered = same(f"{document.blocks[block].label} {document.blocks[block].text}")
+        gathered = Passages(document, VOCABULARIES)
+        for passage in passages_of(gathered, Words(gathered.blocks, VOCABULARIES)):
+            block = document.blocks[passage.block]
+            texts = (same(block.text), same(f"{block.label} {block.text}"))
             shows = {
-                one
-                for starts, shown in marks
-                if starts and (plain.startswith(starts) or numbered.startswith(starts))
-                for one in shown
+                one for starts, shown in marks if starts and any(t.startswith(starts) for t in texts) for one in shown
             }
-            found.append((text, context, _shown(shows)))
+            found.append((passage, _shown(shows)))
     return found
 
 
-def from_passages() -> list[Passage]:
+def from_passages() -> list[Learnt]:
     """Return the passages written to be learnt from."""
-    found: list[Passage] = []
+    found: list[Learnt] = []
     for path in sorted((CORPUS / "passages").glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             try:
                 one = json.loads(line)
-                found.append((one["text"], one.get("under", ""), _shown(one["shows"])))
+                words = Words([Block(0, BlockKind.PARAGRAPH, one["text"])], VOCABULARIES)
+                named = frozenset(name for name in VOCABULARIES if words.find_vocabulary(name))
+                found.append((topics.Passage(0, one["text"], one.get("under", ""), named), _shown(one["shows"])))
             except (ValueError, KeyError) as error:
                 message = f"{path.name}:{number}: {error}"
                 raise SystemExit(message) from error
@@ -93,27 +96,27 @@ def inputs_hash() -> str:
     total = hashlib.sha256(topics.FORM.encode())
     paths = [CORPUS / "manifest.yaml", *sorted((CORPUS / "passages").glob("*.jsonl"))]
     paths += [CORPUS / "labels" / f"{one.id}.yaml" for one in load_labels(CORPUS, known_ids(), "train")]
+    paths += sorted((ROOT / "checklists" / "vocabulary").glob("*.yaml"))
     for path in paths:
         total.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
     return total.hexdigest()
 
 
-def train(passages: list[Passage], made_from: str) -> topics.Weights:
+def train(passages: list[Learnt], made_from: str) -> topics.Weights:
     """Return the weights of a logistic regression for each class."""
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    texts = [topics.features(text, context=False) for text, _, _ in passages]
-    contexts = [topics.features(context, context=True) for _, context, _ in passages]
-    seen = Counter(one for found in (*texts, *contexts) for one in found)
+    found = [topics.kinds(passage) for passage, _ in passages]
+    seen = Counter(one for kinds in found for features in kinds.values() for one in features)
     words = sorted(one for one, count in seen.items() if count > 1)
     number = {one: at for at, one in enumerate(words)}
     rarity = {one: 1 + math.log(len(passages) / seen[one]) for one in words}
     rows, columns, values = [], [], []
-    for row, pair in enumerate(zip(texts, contexts, strict=True)):
-        for found, share in zip(pair, (1.0, topics.CONTEXT_SHARE), strict=True):
-            known = [one for one in sorted(found) if one in number]
+    for row, kinds in enumerate(found):
+        for mark, share in topics.SHARES.items():
+            known = [one for one in sorted(kinds[mark]) if one in number]
             length = math.sqrt(sum(rarity[one] ** 2 for one in known)) or 1.0
             rows += [row] * len(known)
             columns += [number[one] for one in known]
@@ -127,16 +130,16 @@ def train(passages: list[Passage], made_from: str) -> topics.Weights:
     return _packed(learnt, words, rarity, made_from)
 
 
-def _classes(passages: list[Passage]) -> Iterable[tuple[str, list[int], list[bool]]]:
+def _classes(passages: list[Learnt]) -> Iterable[tuple[str, list[int], list[bool]]]:
     """Return (class, rows to learn from, wanted): every element and id against all, and `element!` against what only touches."""
-    counts = Counter(one for _, _, shows in passages for one in shows)
+    counts = Counter(one for _, shows in passages for one in shows)
     every = list(range(len(passages)))
     for name in sorted(one for one, count in counts.items() if count >= _FEWEST):
-        yield name, every, [name in shows for _, _, shows in passages]
+        yield name, every, [name in shows for _, shows in passages]
         requirement, _, element = name.partition("/")
         if element:
-            about = [row for row in every if requirement in passages[row][2]]
-            wanted = [name in passages[row][2] for row in about]
+            about = [row for row in every if requirement in passages[row][1]]
+            wanted = [name in passages[row][1] for row in about]
             if _FEWEST <= sum(wanted) <= len(wanted) - _FEWEST:
                 yield f"{name}!", about, wanted
 
@@ -144,26 +147,20 @@ def _classes(passages: list[Passage]) -> Iterable[tuple[str, list[int], list[boo
 def _packed(
     learnt: dict[str, tuple[Any, float]], words: list[str], rarity: dict[str, float], made_from: str
 ) -> topics.Weights:
-    starts, classes, values = array("I", [0]), array("B"), array("h")
-    kept: list[str] = []
-    coefficients = [one for one, _ in learnt.values()]
-    for at, word in enumerate(words):
-        strong = [(number, one[at]) for number, one in enumerate(coefficients) if abs(one[at]) >= _SMALLEST]
-        if not strong:
-            continue
-        kept.append(word)
-        for number, value in strong:
-            classes.append(number)
-            values.append(max(-32000, min(32000, round(value * topics.SCALE))))
-        starts.append(len(classes))
+    import numpy as np
+
+    whole = np.stack([coefficients for coefficients, _ in learnt.values()], axis=1)
+    scales = np.abs(whole).max(axis=0) / _MOST
+    matrix = np.round(whole / scales).astype(np.int8)
+    kept = [at for at in range(len(words)) if np.abs(matrix[at]).max() >= _WEAKEST]
+    names = [words[at] for at in kept]
     return topics.Weights(
         tuple(learnt),
-        tuple(bias for _, bias in learnt.values()),
-        {word: rarity[word] for word in kept},
-        {word: number for number, word in enumerate(kept)},
-        starts,
-        classes,
-        values,
+        np.array([bias for _, bias in learnt.values()]),
+        {word: rarity[word] for word in names},
+        {word: number for number, word in enumerate(names)},
+        np.ascontiguousarray(matrix[kept]),
+        scales,
         made_from,
     )
 

@@ -83,3 +83,9 @@ def test_the_raw_words_of_a_quote_clean_to_the_quote(raw: str, data: st.DataObje
         return
     quote = raw[offsets[start] : offsets[end - 1] + 1]
     assert clean(quote)[0] == text[start:end].strip()
+
+
+def test_a_typed_hyphen_at_the_end_of_a_wrapped_line_joins_its_word() -> None:
+    """A word that was typed with a hyphen and wrapped after it is one word; a hanging hyphen is not."""
+    assert clean("seen half-\n   termly, in 2017-\n18")[0] == "seen half-termly, in 2017-18"
+    assert clean("in pre-\nand post-16 groups")[0] == "in pre- and post-16 groups"

@@ -72,3 +72,11 @@ def test_html_inside_markdown_gives_its_words() -> None:
         "A",
         "Inside.",
     ]
+
+
+def test_html_without_a_body_is_no_trouble() -> None:
+    """A stray tag in a Markdown file is left out, and the rest is read."""
+    assert [block.text for block in _read("# Our policy\n\n<html>\n\nWe welcome every child.\n").blocks] == [
+        "Our policy",
+        "We welcome every child.",
+    ]

@@ -76,3 +76,46 @@ def test_the_raw_text_of_a_block_is_the_files_own() -> None:
     """A quote leads back to the file, line breaks and all."""
     block = _read(_WRAPPED).blocks[1]
     assert block.raw in _WRAPPED
+
+
+def test_a_document_of_single_lines_is_wrapped_where_its_few_full_lines_say_so() -> None:
+    """Where hardly a paragraph takes two lines, those that do are still joined, a word broken on its hyphen too."""
+    single = [f"- Group {number} meets in the library, with a trained assistant." for number in range(9)]
+    wrapped = [
+        "- Disability means an impairment of body or mind with an effect on daily life that is long-\n  term.",
+        "- Read with the accessibility plan, the behaviour policy, the medical policy and the policy\n  on charging.",
+    ]
+    blocks = _read("\n\n".join([*single, *wrapped])).blocks
+    assert len(blocks) == len(single) + len(wrapped)
+    assert [block.text.rsplit(" ", 1)[-1] for block in blocks[-2:]] == ["long-term.", "charging."]
+
+
+def test_lines_under_an_item_that_end_early_stay_apart() -> None:
+    """Short lines set in to the words of an item are lines of their own."""
+    text = "We buy in help from these people, who come to the school in the course of each term:\n"
+    text += "- Speech therapist\n  Mrs Example\n" + _WRAPPED
+    assert [block.text for block in _read(text).blocks][1:3] == ["Speech therapist", "Mrs Example"]
+
+
+def test_html_left_in_a_text_is_taken_out() -> None:
+    """Tags part words or vanish, and tell nothing to the reader; an address in angle brackets stays."""
+    text = "Support\tWho\n<ul style='x'> Smile. <li>Say hello.</li></ul>\t<i>Office</i> &amp; hall\n"
+    blocks = _read(f"{text}\nSee <https://www.example.org/send> for more.\n").blocks
+    assert [block.text for block in blocks] == [
+        "Support",
+        "Who",
+        "Smile. Say hello.",
+        "Office & hall",
+        "See <https://www.example.org/send> for more.",
+    ]
+
+
+def test_angle_brackets_that_are_no_tags_stay() -> None:
+    """A lone pair of brackets is part of the text."""
+    assert _read("Ask <the office> or write <b> on the form.\n").blocks[0].text.count("<") == 2
+
+
+def test_a_row_with_words_in_one_column_belongs_to_its_table() -> None:
+    """A head with an empty first or last cell is no paragraph."""
+    blocks = _read("\tOffice staff\tTeacher\nLate\tWelcome\tGreet\nAway\t\tRing\n").blocks
+    assert [block.cell.column if block.cell else None for block in blocks] == [1, 2, 0, 1, 2, 0, 2]

@@ -60,7 +60,7 @@ class Index:
         self.passages = Passages(document, vocabularies)
         self.words = Words(self.passages.blocks, vocabularies)
         self.moods = Moods(self.passages, self.words)
-        self.topics = Topics(passages_of(self.passages), weights) if weights else None
+        self.topics = Topics(passages_of(self.passages, self.words), weights) if weights else None
         self._recognised: dict[str, list[Find]] = {}
         self._matched: dict[Matcher, list[Find]] = {}
 

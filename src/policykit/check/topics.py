@@ -1,19 +1,23 @@
-"""Which requirements a passage is about: a linear model over words and pairs of words, with its weights in the package.
+"""Which requirements a passage is about: a linear model over words, pairs of words and the checklist's vocabularies.
 
-Trained by `tools/train_topics.py` on the corpus's train part and the passages written for it. It needs no library, and the same text
-gives the same numbers everywhere. Rules decide and explain; this proposes where their words are not the school's.
+Trained by `tools/train_topics.py` on the corpus's train part and the passages written for it; its weights ship with the package,
+and the same text gives the same answer everywhere. Rules decide and explain; this proposes where their words are not the school's.
 """
 
+import json
 import math
 import re
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-FORM = "policykit-topics-1"
+if TYPE_CHECKING:
+    import numpy as np
+
+FORM = "policykit-topics-2"
 _MASKS = (
     (re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"), " maskemail "),
     (re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|example)\b\S*"), " masklink "),
@@ -24,51 +28,76 @@ _MASKS = (
 )
 _WORD = re.compile(r"[a-z]+")
 _STEM = 6
-CONTEXT_SHARE = 0.7
-SCALE = 512.0
-"""Weights are kept as whole numbers, this many to one."""
-
-
-def features(text: str, *, context: bool) -> frozenset[str]:
-    """Return the stems and pairs of neighbouring stems of a text; those of a context are marked as such."""
-    for pattern, mask in _MASKS:
-        text = pattern.sub(mask, text)
-    stems = [word[:_STEM] if not word.startswith("mask") else word for word in _WORD.findall(text.lower())]
-    mark = "^" if context else ""
-    pairs = (f"{mark}{first} {second}" for first, second in pairwise(stems))
-    return frozenset([*(mark + stem for stem in stems), *pairs])
+SHARES = {"": 1.0, "^": 0.3, "@": 0.5}
+"""How much the text itself, what it stands under (^) and the vocabularies found in it (@) weigh; each is of length one before."""
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What is scored together: a block's text (a table row's cells joined), what it stands under, the vocabularies in it."""
+
+    block: int
+    text: str
+    context: str
+    vocabularies: frozenset[str]
+
+
+def stems(text: str) -> list[str]:
+    """Return the beginnings of a text's words, addresses, names, sums and years made alike.
+
+    >>> stems("Ring Mrs Ash on 01632 960111")
+    ['ring', 'maskname', 'on', 'maskphone']
+    """
+    for pattern, mask in _MASKS:
+        text = pattern.sub(mask, text)
+    return [word if word.startswith("mask") else word[:_STEM] for word in _WORD.findall(text.lower())]
+
+
+def features(text: str, mark: str = "") -> frozenset[str]:
+    """Return the stems and pairs of neighbouring stems of a text, each with the mark of its kind before it."""
+    found = stems(text)
+    return frozenset(
+        [*(mark + stem for stem in found), *(f"{mark}{first} {second}" for first, second in pairwise(found))]
+    )
+
+
+def kinds(passage: Passage) -> dict[str, frozenset[str]]:
+    """Return the features of a passage by their mark."""
+    return {
+        "": features(passage.text),
+        "^": features(passage.context, "^"),
+        "@": frozenset("@" + name for name in passage.vocabularies),
+    }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """A trained model: `names` are its classes; a feature's weights are `classes[i]`, `values[i]` for i from its start."""
+    """A trained model: `names` are its classes, `matrix` a row of whole numbers a feature, to be multiplied by `scales`."""
 
     names: tuple[str, ...]
-    biases: tuple[float, ...]
+    biases: "np.ndarray"
     rarity: dict[str, float]
     number: dict[str, int]
-    starts: "array[int]"
-    classes: "array[int]"
-    values: "array[int]"
+    matrix: "np.ndarray"
+    scales: "np.ndarray"
     made_from: str
 
-    def scores(self, text: frozenset[str], context: frozenset[str]) -> list[float]:
-        """Return a score for each class: below 0 is more likely not."""
-        total = list(self.biases)
-        self._add(total, text, 1.0)
-        self._add(total, context, CONTEXT_SHARE)
-        return total
+    def scores(self, found: dict[str, frozenset[str]]) -> "np.ndarray":
+        """Return a score for each class: below 0 is more likely not; rounded, so that every machine gives the same."""
+        import numpy as np
 
-    def _add(self, total: list[float], found: frozenset[str], share: float) -> None:
-        known = [(self.number[one], self.rarity[one]) for one in found if one in self.number]
-        length = math.sqrt(sum(rarity * rarity for _, rarity in known))
-        if not length:
-            return
-        classes, values, starts = self.classes, self.values, self.starts
-        for number, rarity in sorted(known):
-            strength = share * rarity / length / SCALE
-            for at in range(starts[number], starts[number + 1]):
-                total[classes[at]] += strength * values[at]
+        rows: list[int] = []
+        strengths: list[float] = []
+        for mark, share in SHARES.items():
+            known = sorted((self.number[one], self.rarity[one]) for one in found[mark] if one in self.number)
+            length = math.sqrt(sum(rarity * rarity for _, rarity in known))
+            rows += [number for number, _ in known]
+            strengths += [share * rarity / length for _, rarity in known]
+        if not rows:
+            return self.biases
+        total = np.array(strengths) @ self.matrix[rows].astype(np.float64)
+        scores: np.ndarray = np.round(total * self.scales + self.biases, 4)
+        return scores
 
 
 def likelihood(score: float) -> float:
@@ -81,46 +110,37 @@ def likelihood(score: float) -> float:
 
 
 def pack(weights: Weights) -> bytes:
-    """Return the bytes of the file that ships."""
-    head = "\n".join(
-        [
-            FORM,
-            weights.made_from,
-            "\t".join(weights.names),
-            "\t".join(f"{bias:.6g}" for bias in weights.biases),
-            "\t".join(weights.number),
-            "\t".join(f"{weights.rarity[one]:.4g}" for one in weights.number),
-            "",
-        ]
-    ).encode()
-    parts = [head, *(one.tobytes() for one in (weights.starts, weights.classes, weights.values))]
-    return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
+    """Return the bytes of the file that ships: a line of JSON, then the matrix."""
+    head = {
+        "form": FORM,
+        "made_from": weights.made_from,
+        "names": weights.names,
+        "biases": [round(float(one), 5) for one in weights.biases],
+        "scales": [round(float(one), 7) for one in weights.scales],
+        "features": list(weights.number),
+        "rarity": [round(one, 4) for one in weights.rarity.values()],
+    }
+    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + weights.matrix.tobytes()
 
 
 def unpack(data: bytes) -> Weights:
-    """Return the model in the bytes of such a file; raises ValueError where it is none."""
-    parts, at = [], 0
-    while at < len(data):
-        size = int.from_bytes(data[at : at + 4], "little")
-        parts.append(data[at + 4 : at + 4 + size])
-        at += 4 + size
-    form, made_from, names, biases, words, rarities, _ = parts[0].decode().split("\n")
-    if form != FORM:
-        message = f"{form!r} is no form of the recogniser that this version reads"
+    """Return the model in the bytes of such a file; raises ValueError where it is of another form."""
+    import numpy as np
+
+    first, _, rest = data.partition(b"\n")
+    head = json.loads(first)
+    if head["form"] != FORM:
+        message = f"{head['form']!r} is no form of the recogniser that this version reads"
         raise ValueError(message)
-    starts, classes, values = array("I"), array("B"), array("h")
-    for one, part in zip((starts, classes, values), parts[1:], strict=True):
-        one.frombytes(part)
-    ordered = words.split("\t")
+    names, ordered = tuple(head["names"]), head["features"]
     return Weights(
-        tuple(names.split("\t")),
-        tuple(map(float, biases.split("\t"))),
-        dict(zip(ordered, map(float, rarities.split("\t")), strict=True)),
+        names,
+        np.array(head["biases"]),
+        dict(zip(ordered, head["rarity"], strict=True)),
         {one: number for number, one in enumerate(ordered)},
-        starts,
-        classes,
-        values,
-        made_from,
+        np.frombuffer(rest, dtype=np.int8).reshape(len(ordered), len(names)),
+        np.array(head["scales"]),
+        head["made_from"],
     )
 
 
@@ -142,27 +162,24 @@ class Proposal:
 class Topics:
     """What every passage of a document is likely to give."""
 
-    def __init__(self, passages: Iterable[tuple[int, str, str]], weights: Weights) -> None:
-        """Score passages given as (block, text, context)."""
+    def __init__(self, passages: Iterable[Passage], weights: Weights) -> None:
+        """Score passages."""
         self._weights = weights
         self._best: dict[str, list[Proposal]] = {name: [] for name in weights.names}
-        self._context: dict[int, frozenset[str]] = {}
-        contexts: dict[str, frozenset[str]] = {}
-        for block, text, context in passages:
-            if context not in contexts:
-                contexts[context] = features(context, context=True)
-            self._context[block] = contexts[context]
-            scores = weights.scores(features(text, context=False), contexts[context])
-            for name, score in zip(weights.names, scores, strict=True):
-                if score > _WORTH_KEEPING:
-                    self._best[name].append(Proposal(name, block, likelihood(score)))
+        self._found: dict[int, dict[str, frozenset[str]]] = {}
+        for passage in passages:
+            self._found[passage.block] = kinds(passage)
+            scores = weights.scores(self._found[passage.block])
+            for number in (scores > _WORTH_KEEPING).nonzero()[0]:
+                name = weights.names[number]
+                self._best[name].append(Proposal(name, passage.block, likelihood(float(scores[number]))))
         for proposals in self._best.values():
             proposals.sort(key=lambda one: (-one.likelihood, one.block))
 
     def of_sentence(self, name: str, block: int, text: str) -> float:
         """Return the score of one sentence of a passage for one class."""
-        scores = self._weights.scores(features(text, context=False), self._context[block])
-        return scores[self._weights.names.index(name)]
+        scores = self._weights.scores({**self._found[block], "": features(text)})
+        return float(scores[self._weights.names.index(name)])
 
     def knows(self, name: str) -> bool:
         """Return whether a class of that name was learnt."""

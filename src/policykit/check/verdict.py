@@ -53,9 +53,7 @@ def judge(requirement: Requirement, index: Index) -> Finding:
         return _partial(requirement, gathered, index, gatherer, [*topic, *weak])
     if hit := raising(index, requirement, trapped_words):
         return _partial(requirement, gathered, index, gatherer, [hit])
-    nearest, why = _nearest(index, gathered, gatherer)
-    if nearest is None and (near := nearest_passage(index, requirement)):
-        nearest, why = quote(index, near, ""), _NEAR
+    nearest, why = _nearest(requirement, index, gathered, gatherer)
     lacking = tuple(one.element.id for one in gathered if one.element.essential)
     return Finding(requirement.id, Status.MISSING, (), lacking, requirement.missing, nearest, why)
 
@@ -78,7 +76,7 @@ def _partial(
     evidence = tuple(quote for one in gathered for quote in _quotes(index, one))
     if not evidence:
         evidence = (quote(index, raised[0].words, ""),)
-    nearest, why = _nearest(index, open_ones, gatherer)
+    nearest, why = _nearest(requirement, index, open_ones, gatherer)
     if nearest and any(nearest.span == shown.span for shown in evidence):
         nearest, why = None, ""
     decided = [one.full[0] for one in essential if one.full and one.element.raises] or raised[:1]
@@ -105,12 +103,14 @@ def _quotes(index: Index, one: _Gathered) -> list[Quote]:
     return quotes
 
 
-def _nearest(index: Index, gathered: list[_Gathered], gatherer: Gatherer) -> tuple[Quote | None, str]:
+def _nearest(
+    requirement: Requirement, index: Index, gathered: list[_Gathered], gatherer: Gatherer
+) -> tuple[Quote | None, str]:
     for one in gathered:
         for hit in one.weak:
             if hit.mood:
                 return quote(index, hit.words, one.element.id), _WHY[hit.mood]
-    if gatherer.near:
-        near = gatherer.near[0]
-        return quote(index, near.words, ""), _NEAR
-    return None, ""
+    near = nearest_passage(index, requirement)
+    if near is None and index.topics is None and gatherer.near:
+        near = gatherer.near[0].words
+    return (quote(index, near, ""), _NEAR) if near else (None, "")
