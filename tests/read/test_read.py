@@ -154,6 +154,7 @@ _BYTES = st.one_of(
 ).filter(lambda data: b"%PDF" not in data and b"{\\rtf" not in data)
 
 
+@settings(deadline=None)  # the first of a format imports its reader
 @given(st.lists(_BYTES, max_size=5))
 def test_no_bytes_end_in_anything_but_a_plain_error(parts: list[bytes]) -> None:
     """Whatever the bytes are, they are a document or a DocumentError."""
@@ -161,7 +162,7 @@ def test_no_bytes_end_in_anything_but_a_plain_error(parts: list[bytes]) -> None:
         read_bytes(b"".join(parts), "a.txt")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(_WORD) - 1), st.integers(0, 255)), max_size=6), st.integers(0, 40))
 def test_a_word_file_with_flipped_bytes_ends_in_a_plain_error(flips: list[tuple[int, int]], cut: int) -> None:
     """A damaged Word file is read or refused, never a crash."""
@@ -188,6 +189,7 @@ _TAGS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_TAGS, max_size=8))
 def test_odd_but_well_formed_word_files_are_read(tags: list[str]) -> None:
     """Values and references that lead nowhere do not stop the reading."""

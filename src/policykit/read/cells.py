@@ -8,9 +8,12 @@ from policykit.model.document import BlockKind, Cell
 from policykit.read.entry import Entry, gives_date, names_person_or_place
 
 _LONGEST_HEADING = 14
+_LONGEST_LABEL = 7
+_SCHOOL_YEAR = re.compile(r"\b(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d\b")
+_HOLDS_FACT = re.compile(r"\d|@|www\.|\b(?:Mr|Mrs|Ms|Miss|Dr|Revd?)\b")
 # A table of document control says what is what in its first column and has no head row.
 _CONTROL = re.compile(
-    r"(?:date|(?:next |last )?review|approv|adopt|agreed|ratif|written|author|owner|version|status|policy|name\b)",
+    r"(?:document|date|(?:next |last )?review|approv|adopt|agreed|ratif|written|author|owner|version|status|policy|name\b)",
     re.IGNORECASE,
 )
 
@@ -46,8 +49,9 @@ def _name(cells: Sequence[Entry]) -> None:
     first_column = min(column for _, column in texts)
     heads = {column: text for (row, column), text in texts.items() if row == first_row}
     has_head = _is_head_row(heads, places, texts, first_row)
+    repeated = {row for row, _ in texts} - {row for (row, column), text in texts.items() if heads.get(column) != text}
     for (row, column), inside in places.items():
-        is_head = has_head and row == first_row
+        is_head = has_head and row in repeated
         row_heading = "" if is_head or column == first_column else _short(texts.get((row, first_column), ""))
         column_heading = _head_of(heads, column) if has_head and not is_head else ""
         for entry in inside:
@@ -66,14 +70,33 @@ def _is_head_row(
 ) -> bool:
     """Tell whether the first row names the columns: short texts, more than one, none of them a fact of its own."""
     rows = {row for row, _ in texts}
-    if len(rows) < 2 or len(heads) < 2:  # noqa: PLR2004
+    if len(rows) < 2 or any(_is_fact(text) for text in heads.values()):  # noqa: PLR2004
         return False
+    stands_out = all(entry.piece.stands_out for column in heads for entry in places[first_row, column])
+    if len(heads) == 1:
+        # A title over the whole table: every other row has more in it.
+        return len({row for row, column in texts if row != first_row and column not in heads}) == len(rows) - 1
     if len(heads) == 2 and _CONTROL.match(next(iter(heads.values()))):  # noqa: PLR2004
-        return False
-    if any(not _short(text) or names_person_or_place(text) or gives_date(text) for text in heads.values()):
-        return False
-    first = [entry for (row, _), inside in places.items() if row == first_row for entry in inside]
-    return len(rows) > 2 or all(entry.piece.stands_out for entry in first)  # noqa: PLR2004
+        return stands_out and not all(
+            entry.piece.stands_out for (_, column), inside in places.items() if column > min(heads) for entry in inside
+        )
+    return len(rows) > 2 or stands_out or _are_labels(heads, texts)  # noqa: PLR2004
+
+
+def _is_fact(text: str) -> bool:
+    """Tell whether a cell says more than what its column is: a sentence, a person, a place, a date."""
+    in_year = _SCHOOL_YEAR.search(text)
+    return not _short(text) or names_person_or_place(text) or (gives_date(text) and not in_year)
+
+
+def _are_labels(heads: dict[int, str], texts: dict[tuple[int, int], str]) -> bool:
+    """Tell whether a first row of two is all labels, of few words and no number, and the second all values."""
+    labels = all(len(text.split()) <= _LONGEST_LABEL and not any(map(str.isdigit, text)) for text in heads.values())
+    values = [text for text in texts.values() if text not in heads.values()]
+    first = min(row for row, _ in texts)
+    below = [text for (row, _), text in texts.items() if row != first]
+    plain = [text for text in below if not (_HOLDS_FACT.search(text) or _is_fact(text))]
+    return labels and len(values) == len(below) == len(heads) and 2 * len(plain) <= len(below)
 
 
 def _head_of(heads: dict[int, str], column: int) -> str:

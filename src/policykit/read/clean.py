@@ -31,6 +31,8 @@ _ANY_MARK = re.compile(rf"[{_MARK}]")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"\b[^\W\d_]{2,}-[^\W\d_]{2,}\b")
+_ENDS_WITHIN_WORD = re.compile(r"[^\W_]-$")
+_BEGINS_WITHIN_WORD = re.compile(r"\s*(?!(?:and|or|to)\b)[a-zà-ÿ\d]")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w/\w", re.IGNORECASE)
 
 
@@ -84,13 +86,23 @@ def has_line_end_hyphens(raw: str) -> bool:
     return bool(_ANY_MARK.search(raw))
 
 
+def breaks_within_word(line: str, following: str) -> bool:
+    """Tell whether a line ends on the hyphen of a word that was typed with one, and the next line goes on with it.
+
+    >>> breaks_within_word("speech therapy, half-", "termly."), breaks_within_word("pre-", "and post-16")
+    (True, False)
+    """
+    return bool(_ENDS_WITHIN_WORD.search(line) and _BEGINS_WITHIN_WORD.match(following))
+
+
 def _kept(raw: str, run: re.Match[str], compounds: AbstractSet[str], *, at_start: bool) -> Iterable[tuple[int, str]]:
     """Give what stays of a run of spaces, invisible characters and line-end hyphens, each with its raw index."""
     at_end = run.end() == len(raw)
     mark = _ANY_MARK.search(run.group())
     if mark is None:
         space = _ANY_SPACE.search(run.group())
-        if space and not at_start and not at_end:
+        within = "\n" in run.group() and breaks_within_word(raw[: run.start()][-2:], raw[run.end() :][:4])
+        if space and not at_start and not at_end and not within:
             yield run.start() + space.start(), " "
         return
     before = _ANY_SPACE.search(run.group()[: mark.start()])

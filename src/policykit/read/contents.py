@@ -24,6 +24,11 @@ def settle_contents(entries: Sequence[Entry]) -> None:
     _settle_repetitions(entries)
 
 
+def is_contents_heading(text: str) -> bool:
+    """Tell whether a line is the heading of a contents list."""
+    return bool(_CONTENTS_HEADING.match(text))
+
+
 def _has_leader(entry: Entry) -> bool:
     return entry.is_body and entry.cell is None and entry.words <= _LONGEST_LINE and bool(_LEADER.search(entry.text))
 
@@ -75,7 +80,7 @@ def _settle_repetitions(entries: Sequence[Entry]) -> None:
     last_place = {key: at for at, key in enumerate(keys) if key}
     at = 0
     while at < len(entries):
-        announced = at > 0 and bool(_CONTENTS_HEADING.match(entries[at - 1].text))
+        announced = at > 0 and is_contents_heading(entries[at - 1].text)
         if not announced and last_place.get(keys[at], 0) <= at:
             at += 1
             continue

@@ -95,6 +95,7 @@ class _WordReader:
             cell=cell,
             links=_links(paragraph),
             stands_out=self._stands_out(paragraph),
+            size=paragraph.size / 2,
         )
 
     def _stands_out(self, paragraph: WordParagraph) -> bool:

@@ -7,14 +7,14 @@ from policykit.model.document import BlockKind, Cell, Layer
 from policykit.read.piece import Piece
 
 _PERSON_OR_PLACE = re.compile(
-    r"@|www\.|https?:|\b\d{3,4}[ -]?\d{3,}|\b\d{5,}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+    r"@|www\.|https?:|\b(?!(?:19|20)\d\d[ -](?:19|20)\d\d\b)\d{3,4}[ -]?\d{3,}|\b\d{5,}|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
     r"|^(?:Mr|Mrs|Ms|Miss|Dr|Revd?|Sir)\b|:\s*(?:Mr|Mrs|Ms|Miss|Dr|Revd?|TBC)\b|[–-]\s+(?:Mr|Mrs|Ms|Miss|Dr)\b"
     r"|\b(?:Avenue|Close|Crescent|Drive|Gardens|Hill|Lane|Road|Square|Street|Terrace|Way),\s"
     r"|^[B-HJ-Z](?:\. ?| )(?:Mc|Mac|O['’])?[A-Z][a-z]+$"
 )
 _DATE = re.compile(
     r"(?:^\W?|:\s*)(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{4}\W?$"
-    r"|\b\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[A-Z][a-z]{2,8})[ ./-]\d{2,4}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)[ ./-]\d{2,4}\b"
     r"|\b(?:date|review|approv|adopt|updat|ratif|version|edition)\w*\b.*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from policykit.formats.pdf import PAGE_LIMIT, PdfFile
 from policykit.formats.pdf_page import PdfPage, Run
 from policykit.model.document import Gap
+from policykit.read.ocr import mentions, scans_of
 from policykit.read.pdf_layout import pieces_by_look, taken_apart
 from policykit.read.pdf_lines import MARKS
 from policykit.read.pdf_tagged import pieces_by_tags, trusted
@@ -32,6 +33,8 @@ CUT = "holds more text than is read of one page; the rest of it was not checked.
 def read_pdf(data: bytes, where: str) -> Reading:
     """Return the pieces of a PDF in reading order, with a gap for each page whose words could not be read.
 
+    Pages that are pictures are read by text recognition where that is installed, and mentioned.
+
     Raises DocumentError for what is no PDF, is locked with a password or is damaged.
     """
     with PdfFile(data, where) as file:
@@ -39,9 +42,13 @@ def read_pdf(data: bytes, where: str) -> Reading:
         properties = file.properties()
         count = file.pages
     troubles = {page.number: trouble for page in pages if (trouble := _trouble_of(page))}
+    scans = scans_of(data, [number for number, trouble in troubles.items() if trouble in {PICTURE, GARBLED}])
+    scanned = {scan.page: scan.as_page() for scan in scans}
+    troubles = {number: trouble for number, trouble in troubles.items() if number not in scanned}
+    pages = [scanned.get(page.number, page) for page in pages]
     readable = _hyphens_settled([page for page in pages if page.number not in troubles])
     pieces = _pieces_of(readable)
-    gaps = gaps_of(troubles)
+    gaps = [*gaps_of(troubles), *mentions(scans)]
     gaps += [_gap(str(page.number), CUT) for page in readable if page.cut]
     if count > PAGE_LIMIT:
         gaps.append(

@@ -8,7 +8,7 @@ from policykit.model.document import Cell
 from policykit.read.pdf_furniture import Furniture, furniture_of
 from policykit.read.pdf_lines import Line, lines_of, merged
 from policykit.read.pdf_order import Item, item_of, ordered
-from policykit.read.pdf_paragraphs import Look, look_of, paragraphs_of
+from policykit.read.pdf_paragraphs import Look, full, look_of, paragraphs_of
 from policykit.read.pdf_pieces import furniture_pieces, piece_of
 from policykit.read.pdf_tables import Grid, grids_of
 from policykit.read.piece import Piece
@@ -19,6 +19,7 @@ _BESIDE = 2.0
 _FAR = 10_000.0
 _RUNS_A_TAG = 15
 _ABOVE = (0.6, 1.6)
+_STOPS = (".", "!", "?", ":")
 
 
 @dataclass(slots=True)
@@ -39,13 +40,25 @@ class Table:
         first = 0
         while first < 2 and later.texts(first) and later.texts(first) == self.texts(first):  # noqa: PLR2004 - heading rows
             first += 1
-        split = not later.cells.get((first, 0)) and bool(later.texts(first)) and bool(self.cells)
+        no_label = not later.cells.get((first, 0)) and bool(later.texts(first)) and bool(self.cells)
+        split = no_label or self._goes_on_in(later, first)
         shift = self.rows - first - (1 if split else 0)
         for (row, column), lines in later.cells.items():
             if row >= first:
                 self.cells.setdefault((row + shift, column), []).extend(lines)
         self.rows = later.rows + shift
         self.grid = later.grid
+
+    def _goes_on_in(self, later: "Table", row: int) -> bool:
+        """Return whether a row on the next page is the rest of the last row here: its cells go on in mid sentence."""
+        pairs: list[tuple[Line, Line]] = []
+        for (at, column), lines in later.cells.items():
+            if at == row:
+                before = self.cells.get((self.rows - 1, column))
+                if not before or not (full(before[-1], lines[0]) or before[-1].text.endswith(_STOPS)):
+                    return False
+                pairs.append((before[-1], lines[0]))
+        return 2 * sum(b.text[0].islower() and not a.text.endswith(_STOPS) for a, b in pairs) > len(pairs)
 
 
 @dataclass(slots=True)
@@ -157,7 +170,7 @@ def _pieces(flow: Sequence[Line | Table], look: Look, pages: dict[int, PdfPage])
         for row, column in sorted(part.cells):
             cell = Cell(tables, row, column)
             for line in part.cells[row, column]:
-                line.cell = 0
+                line.cell, line.ruled_off = 0, False
             for paragraph in paragraphs_of(part.cells[row, column], look):
                 yield piece_of(paragraph, look, pages, cell)
         tables += 1

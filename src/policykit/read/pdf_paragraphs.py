@@ -20,6 +20,7 @@ _PARTED = 0.08
 _SPACE = 0.3
 _MOSTLY = 0.6
 _LEADER = re.compile(r"(?:\. ?){4,}\s*\d*$|…\s*\d*$|_{4,}$")
+_INITIAL = re.compile(r"[A-Z]\.")
 _ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
 
 
@@ -101,7 +102,7 @@ def _starts(last: Paragraph, line: Line, marker: Marker | None, look: Look) -> b
     before = last.lines[-1]
     if line.turned != before.turned or line.cell != before.cell or line.ruled_off or _LEADER.search(before.text):
         return True
-    if marker is not None and (marker.plain or _loose_marker_starts(last, before, line, look)):
+    if marker is not None and (marker.plain or _loose_marker_starts(last, line, marker, look)):
         return True
     same_size = _same_size(before, line)
     tied = _tied(before, line)
@@ -133,6 +134,7 @@ def _tied(before: Line, line: Line) -> bool:
 def _starts_by_shape(last: Paragraph, before: Line, line: Line, look: Look) -> bool:
     """Return whether the ends and beginnings of two lines part them."""
     size = line.size
+    is_full = full(before, line, parted=look.parted)
     first = len(last.lines) == 1
     margin = last.hang if last.marker and first else before.x0
     shift = line.x0 - margin
@@ -143,14 +145,12 @@ def _starts_by_shape(last: Paragraph, before: Line, line: Line, look: Look) -> b
     if not (centred or to_the_right):
         if shift > 0.8 * size and not (last.marker and first and shift < 2 * size):
             return True
-        if shift < -0.8 * size and not (
-            first and (last.marker is None or line.x0 > last.start + 1 or _full(before, line))
-        ):
+        if shift < -0.8 * size and not (first and (last.marker is None or line.x0 > last.start + 1 or is_full)):
             return True
-    return not _full(before, line, parted=look.parted)
+    return not is_full
 
 
-def _full(before: Line, line: Line, *, parted: bool = False) -> bool:
+def full(before: Line, line: Line, *, parted: bool = False) -> bool:
     """Return whether a line was full: the first word of the next one would not have fitted on it.
 
     Where the sentence plainly goes on, or space parts the paragraphs, a line that is nearly full counts too: widths of
@@ -176,7 +176,7 @@ def _starts_after_break(last: Paragraph, before: Line, line: Line) -> bool:
         return not small
     if small:
         return before.text.endswith((".", "!", "?", ":"))
-    return before.text.endswith(_ENDS) or not _full(before, line) or before.right - before.x0 < 8 * before.size
+    return before.text.endswith(_ENDS) or not full(before, line) or before.right - before.x0 < 8 * before.size
 
 
 def _changes_weight(before: Line, line: Line) -> bool:
@@ -188,16 +188,17 @@ def _changes_weight(before: Line, line: Line) -> bool:
     return not (line.runs[0].bold if before.bold else before.runs[-1].bold)
 
 
-def _loose_marker_starts(last: Paragraph, before: Line, line: Line, look: Look) -> bool:
+def _loose_marker_starts(last: Paragraph, line: Line, marker: Marker, look: Look) -> bool:
     """Return whether a number or dash without a tab after it begins an item, and is not a word of the sentence."""
-    if _tied(before, line):
+    before = last.lines[-1]
+    if _tied(before, line) or (_INITIAL.fullmatch(marker.text) and not before.text.endswith(_ENDS)):
         return False
     if last.marker is not None and abs(line.x0 - last.start) < 2:  # noqa: PLR2004 - points
         return True
     step = before.y - line.y
     if line.page != before.page or step < 0 or step > 1.15 * look.step(line.size):
         return before.text.endswith(_ENDS) or line.bold
-    return not _full(before, line) or line.bold != before.bold
+    return not full(before, line) or line.bold != before.bold
 
 
 def _settle_depths(paragraphs: Sequence[Paragraph]) -> None:

@@ -15,7 +15,7 @@ _NOTE_BELOW = 0.35
 
 
 def piece_of(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage], cell: Cell | None = None) -> Piece:
-    """Return a paragraph as a piece: bullets left out, an automatic number as its label."""
+    """Return a paragraph as a piece: bullets left out, a number set apart from the text as its label."""
     raw, spans = text_of(paragraph)
     lines = paragraph.lines
     first = lines[0]
@@ -23,8 +23,9 @@ def piece_of(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage], cel
     stands_out = all(line.bold or line.underlined for line in lines) or all(
         line.size >= look.body + _LARGER for line in lines
     )
-    is_item = marker is not None and not (stands_out and marker.number)
-    label = marker.text if marker is not None and marker.number else ""
+    typed = marker is not None and marker.number and not marker.plain
+    is_item = marker is not None and not (marker.number and (stands_out or (typed and _is_clause(marker.text))))
+    label = marker.text if marker is not None and marker.number and not typed else ""
     return Piece(
         raw,
         kind=BlockKind.LIST_ITEM if is_item else BlockKind.PARAGRAPH,
@@ -41,17 +42,27 @@ def piece_of(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage], cel
     )
 
 
+def _is_clause(number: str) -> bool:
+    """Return whether a number such as 4.2 begins a paragraph of a numbered document, and no item of a list."""
+    return "." in number.strip(".")
+
+
 def furniture_pieces(running: Mapping[str, Line]) -> list[Piece]:
     """Return running headers and footers as pieces, each wording once."""
     return [Piece(line.text, page=line.page, layer=Layer.FURNITURE, lines=1) for line in running.values()]
 
 
 def text_of(paragraph: Paragraph) -> tuple[str, list[tuple[int, int, int, Run]]]:
-    """Return the raw text without its bullet or number, and where in it each run stands: start, end, page, run."""
+    """Return the raw text without its bullet or number, and where in it each run stands: start, end, page, run.
+
+    A number that was typed, with a plain space after it, belongs to the text, as it does in a Word file.
+    """
     parts: list[str] = []
     spans: list[tuple[int, int, int, Run]] = []
     at = 0
     marker = paragraph.marker
+    if marker is not None and marker.number and not marker.plain:
+        marker = None
     for index, line in enumerate(paragraph.lines):
         skip, letters = (marker.runs, marker.letters) if marker is not None and index == 0 else (0, 0)
         for place in range(skip, len(line.runs)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policykit.model.document import BlockKind, Cell
+from policykit.read.clean import breaks_within_word
 from policykit.read.piece import Piece, Reading
 from policykit.read.sniff import looks_like_utf16
 
@@ -13,8 +14,6 @@ _BULLET = re.compile(
     r"^\s*(?:[•·●○◦▪▫■□►➢❖✓✔⁃∙*‣\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[-–—+]\s+|o\s+(?=[A-Z])"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|[A-Z]\)\s+)(?=\S)"
 )
-_ENDS_WITHIN_WORD = re.compile(r"[^\W_]-$")
-_BEGINS_WITHIN_WORD = re.compile(r"\s*(?!(?:and|or|to)\b)[a-zà-ÿ\d]")
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", ".)", ".”", '."')
 _RULE = re.compile(r"^\s*[-=_*~#.\u2500-\u257f ]{3,}\s*$")
 _TAB_PAGE = re.compile(r"^[^\t]*\t+\s*\d{1,3}\s*$")
@@ -83,8 +82,7 @@ def _without_tags(content: str) -> str:
 
 def _lines(page: str) -> list[str]:
     return [
-        "" if _RULE.match(line) else line.rstrip(" ")
-        for line in re.split(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x85", page)
+        "" if _RULE.match(line) else line.rstrip(" ") for line in re.split(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x85", page)
     ]
 
 
@@ -158,7 +156,7 @@ def _paragraphs(group: Sequence[str], width: int) -> Iterator[tuple[str, BlockKi
     """Give the paragraphs and list items of a group of lines, wrapped lines joined."""
     run: list[str] = []
     for line in group:
-        if run and (_BULLET.match(line) or not (_hangs(run[0], line) or _goes_on(run[-1], line, width))):
+        if run and (_BULLET.match(line) or not (_hangs(run, line, width) or _goes_on(run[-1], line, width))):
             yield _piece(run)
             run = []
         run.append(line)
@@ -168,24 +166,22 @@ def _paragraphs(group: Sequence[str], width: int) -> Iterator[tuple[str, BlockKi
 
 def _piece(run: Sequence[str]) -> tuple[str, BlockKind]:
     kind = BlockKind.LIST_ITEM if _BULLET.match(run[0]) else BlockKind.PARAGRAPH
-    raw = run[0]
-    for line in run[1:]:
-        # A word that was typed with a hyphen can be broken after it; none is parted otherwise.
-        within = _ENDS_WITHIN_WORD.search(raw) and _BEGINS_WITHIN_WORD.match(line)
-        raw = f"{raw}{line.lstrip()}" if within else f"{raw}\n{line}"
-    return raw, kind
+    return "\n".join(run), kind
 
 
-def _hangs(first: str, line: str) -> bool:
-    """Tell whether a line is set in to the words of the list item above it."""
-    bullet = _BULLET.match(first)
-    return bool(bullet) and len(line) - len(line.lstrip(" ")) == len(bullet.group() if bullet else "") > 0
+def _hangs(run: Sequence[str], line: str, width: int) -> bool:
+    """Tell whether a line is the rest of a list item: set in to its words, after a line that is no short one."""
+    bullet = _BULLET.match(run[0])
+    set_in = bullet is not None and len(line) - len(line.lstrip(" ")) == len(bullet.group()) > 0
+    return set_in and len(run[-1]) > width // 2 > 0
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
     """Tell whether a sentence goes on: the next line's first word would not have fitted on this one."""
     if not width:
         return False
+    if breaks_within_word(line, following):
+        return True
     first_word = following.split(maxsplit=1)[0]
     if len(line) + 1 + len(first_word) > _FULL_LINE * width:
         return True
