@@ -78,6 +78,8 @@ def judged(document: Document) -> Finding:
         (("# Chess club", "Mrs Ash teaches maths."), Status.MISSING),
         (("We do not have a chess club, says Mrs Ash.",), Status.MISSING),
         (("We do not chess club here.",), Status.MISSING),
+        (("We do not have a pool, a stage or a chess club.",), Status.MISSING),
+        (("If we do not have room, the chess club of Mrs Ash meets in the hall.",), Status.MET),
         (("The chess club is not available, says Mrs Ash.",), Status.MISSING),
         (("The chess club is run by [insert name] each week.",), Status.PARTIAL),
         (("[insert chess club here]",), Status.MISSING),

@@ -16,14 +16,22 @@ _BLANK = re.compile(
     r"|\((?i:insert|add|enter|delete)\b[^)]*\)"
     r"|\b(?i:to be confirmed|to be added|tbc|tba|details to follow|delete as appropriate)\b|\?{3,}"
 )
-_NEGATION_REACH = 6
+_NEGATION_REACH = 14
 _NEGATION_AFTER_REACH = 8
 _POINTER_REACH = 14
+_CONDITIONS = frozenset({"if", "where", "when", "whenever", "because", "since", "although", "as", "unless", "once"})
+"""A sentence that opens so denies only up to its first comma."""
 _OWN_DENIAL = frozenset({"not", "no", "never", "without", "nor", "nobody", "none"})
 """Evidence that begins so means its denial ("not treated less favourably")."""
 _ENOUGH_SAID = 5
 """Words beside a blank from which a sentence says something; fewer are a label before it ("Telephone: ____")."""
 _CLAUSE = re.compile(r"[,;:]|\bbut\b|\bhowever\b|\balthough\b|\binstead\b")
+_NEW_CLAUSE = re.compile(
+    r"[;:]|\b(?:but|however|although|though|instead|so|because|unless|until|rather)\b"
+    r"|,\s+(?:and\s+)?(?:we|they|it|she|he|you|the|this|these|our|parents|pupils|staff|which|who|where|when|if)\b",
+    re.IGNORECASE,
+)
+"""What ends a denial: a list after it ("no lift, no ramp and no hoist") is denied to its end."""
 
 
 class Moods:
@@ -79,18 +87,20 @@ class Moods:
     def _is_negated(self, sentence: int, first: int, last: int) -> bool:
         if self._words.words[first] in _OWN_DENIAL:
             return False
+        opening = self._words.words[self._words.sentences[sentence].first]
+        ends_denial = _CLAUSE if opening in _CONDITIONS else _NEW_CLAUSE
         for start, end in self._before.get(sentence, ()):
-            if start < first <= end + _NEGATION_REACH and not self._clause_between(min(end, first), first):
+            if start < first <= end + _NEGATION_REACH and not self._between(ends_denial, min(end, first), first):
                 return True
         for start, _ in self._after.get(sentence, ()):
-            if last < start <= last + _NEGATION_AFTER_REACH and not self._clause_between(last, start):
+            if last < start <= last + _NEGATION_AFTER_REACH and not self._between(_CLAUSE, last, start):
                 return True
         return False
 
-    def _clause_between(self, end: int, first: int) -> bool:
+    def _between(self, pattern: re.Pattern[str], end: int, first: int) -> bool:
         words = self._words
         text = self._text[words.sentences[words.sentence_of[first]].block]
-        return bool(_CLAUSE.search(text, words.ends[end], words.starts[first]))
+        return bool(pattern.search(text, words.ends[end], words.starts[first]))
 
     def _is_pointer(self, sentence: int, first: int, last: int) -> bool:
         for start, end in self._pointers.get(sentence, ()):
@@ -98,7 +108,7 @@ class Moods:
                 return True
             gap = (first - end) if end < first else (start - last)
             early, late = (end, first) if end < first else (last, start)
-            if gap <= _POINTER_REACH and not self._clause_between(early, late):
+            if gap <= _POINTER_REACH and not self._between(_CLAUSE, early, late):
                 return True
         return False
 

@@ -14,11 +14,24 @@ GIVES, COUNTS = 0.7, 0.7
 the subject. Chosen on the tune part (docs/accuracy.md)."""
 RAISES = 0.9
 """From this likelihood on a passage raises a requirement's subject."""
+SUPPORTS, SUPPORTS_COUNTING = 0.3, 0.4
+"""From these likelihoods on the recogniser agrees with loose evidence of the rules."""
 NEAR = 0.15
 """From this likelihood on a passage is worth showing to a doubter as the nearest."""
 
 _TRIED = 6
 _RAISING = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
+
+
+def supported(index: Index, requirement: Requirement, element: Element, hit: Hit) -> bool:
+    """Return whether evidence may count in full: sure evidence always, loose evidence where the recogniser agrees."""
+    if hit.sure or index.topics is None:
+        return True
+    name = f"{requirement.id}/{element.id}"
+    return all(
+        not index.topics.knows(one) or index.topics.likelihood_of(one, hit.words.block) >= least
+        for one, least in ((name, SUPPORTS), (f"{name}!", SUPPORTS_COUNTING))
+    )
 
 
 def proposed(index: Index, requirement: Requirement, element: Element, trapped: frozenset[int]) -> Hit | None:

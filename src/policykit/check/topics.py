@@ -185,6 +185,10 @@ class Topics:
         """Return whether a class of that name was learnt."""
         return name in self._best
 
+    def likelihood_of(self, name: str, block: int) -> float:
+        """Return how likely a block gives a class, 0 where that is as good as nothing."""
+        return next((one.likelihood for one in self._best.get(name, ()) if one.block == block), 0.0)
+
     def proposals(self, name: str) -> list[Proposal]:
         """Return the likely passages of an element ("sch1.4/name") or requirement ("sch1.4"), the likeliest first."""
         return self._best.get(name, [])

@@ -1,9 +1,9 @@
 """From the evidence found to a status, by the labelling guide: met, partly met, missing, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policykit.check.evidence import Gatherer, Hit, Index, trapped
-from policykit.check.propose import nearest_passage, proposed, raising
+from policykit.check.propose import nearest_passage, proposed, raising, supported
 from policykit.check.quotes import quote, words_of
 from policykit.model.evidence import Mood
 from policykit.model.finding import Finding, Quote, Status
@@ -11,6 +11,7 @@ from policykit.model.law import Element, Requirement
 
 _QUOTES_EACH = 3
 
+_NEAR = "It comes near, and does not say the thing itself."
 _WHY = {
     Mood.AIM: "It is said as an aim, and no arrangement is described.",
     Mood.LAW: "It says what schools or the law in general require, and not what this school does.",
@@ -18,10 +19,10 @@ _WHY = {
     Mood.NEGATED: "It says that this is not so.",
     Mood.PLACEHOLDER: "It is a template's blank that has not been filled in.",
     Mood.QUESTION: "It only asks; an answer was not found.",
+    Mood.LOOSE: _NEAR,
     Mood.UNFINISHED: "Its sentence still holds a template's blank.",
 }
-_NEAR = "It comes near, and does not say the thing itself."
-_RAISES = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
+_RAISES = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED, Mood.LOOSE})
 """Moods that make at most partly met; a denial and a blank are nothing. Labelling guide: pointers, generic intentions."""
 
 
@@ -40,11 +41,12 @@ def judge(requirement: Requirement, index: Index) -> Finding:
     found: dict[str, list[Hit]] = {}
     for element in requirement.elements:
         hits = gatherer.gather(element.evidence, found)
-        full = [hit for hit in hits if hit.mood is None]
+        full = [hit for hit in hits if hit.mood is None and supported(index, requirement, element, hit)]
+        loose = [replace(hit, mood=Mood.LOOSE) for hit in hits if hit.mood is None and hit not in full]
         if not full and element.essential and (hit := proposed(index, requirement, element, trapped_words)):
             full = [hit]
         found[element.id] = full
-        gathered.append(_Gathered(element, full, [hit for hit in hits if hit.mood is not None]))
+        gathered.append(_Gathered(element, full, [*(hit for hit in hits if hit.mood is not None), *loose]))
     if all(one.full for one in gathered if one.element.essential):
         return _met(requirement, gathered, index)
     topic = [hit for hit in gatherer.gather(requirement.topic, found) if hit.mood in _RAISES or hit.mood is None]

@@ -47,6 +47,8 @@ class Mood(StrEnum):
     """A template's blank that nobody filled in."""
     QUESTION = "question"
     """Only asks; the answer stands elsewhere."""
+    LOOSE = "loose"
+    """Found by loose evidence with which the recogniser does not agree."""
     UNFINISHED = "unfinished"
     """Says it, in a sentence that still holds such a blank."""
 
