@@ -7,6 +7,7 @@ import click
 
 from policykit.cli.check import check
 from policykit.cli.checklist import checklist
+from policykit.cli.evaluate import evaluate
 from policykit.cli.explain import explain
 from policykit.errors import PolicyKitError
 from policykit.version import VERSION
@@ -39,3 +40,4 @@ def main() -> None:
 main.add_command(check)
 main.add_command(explain)
 main.add_command(checklist)
+main.add_command(evaluate)
