@@ -110,7 +110,14 @@ def page() -> str:
         ]
     if test:
         weakest = sorted(test["by_requirement"].items(), key=lambda pair: (pair[1][0] / pair[1][1], pair[0]))[:12]
-        out += ["## Beside three simple checkers, on test", "", *_baselines(test), "", "## Where it is weakest, on test", ""]
+        out += [
+            "## Beside three simple checkers, on test",
+            "",
+            *_baselines(test),
+            "",
+            "## Where it is weakest, on test",
+            "",
+        ]
         out += [f"- `{name}`: right in {right} of {of}" for name, (right, of) in weakest] + [""]
     if real and short:
         out += [
