@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from policykit.evaluate.figures_text import SHOWN
 from policykit.evaluate.scores import RANK, kappa
-from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "corpus" / "results"
