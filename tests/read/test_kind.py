@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from ruamel.yaml import YAML
 from tests.conftest import DocumentBuilder
 
 from policykit.model.document import Block, BlockKind, Document, Layer, Origin
@@ -283,4 +283,4 @@ def test_no_short_text_is_left_out(shared: Path) -> None:
         assert (seen.foreign, seen.nation) == ("", "england"), path.name
         assert seen.kind in {"fragment", "policy", "information-report", "prospectus"}, path.name
         assert seen.school_type != "special", path.name
-        assert yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))["kind"] != "other"
+        assert YAML(typ="safe").load(path.with_suffix(".yaml").read_text(encoding="utf-8"))["kind"] != "other"
