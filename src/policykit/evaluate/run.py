@@ -40,7 +40,7 @@ def evaluate(
     }
     read_once = [(document, read(document.path)) for document in documents]
     baselines = {
-        name: tuple(_baseline_tally(document, text, checker(text, titles)) for document, text in read_once)
+        name: tuple(_baseline_tally(document, checker(text, titles)) for document, text in read_once)
         for name, checker in checkers.items()
     }
     return Evaluation(tuple(documents), said, baselines)
@@ -65,8 +65,7 @@ def _empty(document: Labelled) -> Tally:
     return Tally(document.id, document.kind, document.path.suffix.lstrip("."))
 
 
-def _baseline_tally(document: Labelled, text: Document, said: Mapping[str, str]) -> Tally:
-    del text
+def _baseline_tally(document: Labelled, said: Mapping[str, str]) -> Tally:
     tally = _empty(document)
     tally.decisions = [
         Decision(document.id, name, labelled, said.get(name, "absent"))
