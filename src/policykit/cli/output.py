@@ -2,14 +2,13 @@
 
 import contextlib
 import os
-import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
+from policykit import files
 from policykit.errors import StoreError
 from policykit.report.lines import Line
 from policykit.report.lines import plain as plain_lines
@@ -83,40 +82,7 @@ def refuse_inputs(chosen: Iterable[Path], inputs: Sequence[str]) -> None:
 
 def write(target: Path, text: str) -> None:
     """Replace the file by `text` in one move, so that it is whole or untouched; raises StoreError where it cannot."""
-    try:
-        real = target.resolve()
-        if real.exists() and not real.is_file():
-            if real.is_dir():
-                raise IsADirectoryError(21, "it is a folder")
-            real.write_bytes(_bytes(text))
-            return
-        _replace(real, _bytes(text))
-    except OSError as error:
-        what = f"The output could not be written ({(error.strerror or str(error)).lower()})."
-        remedy = "Give -o a place that you may write to and that has room."
-        raise StoreError(what, where=str(target), remedy=remedy) from error
-
-
-def _replace(real: Path, content: bytes) -> None:
-    mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o666 & ~_umask()
-    handle, aside = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(aside).chmod(mode)
-        Path(aside).replace(real)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(aside).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    files.replace(target, _bytes(text))
 
 
 def _bytes(text: str) -> bytes:

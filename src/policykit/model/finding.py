@@ -132,6 +132,32 @@ class About:
     foreign: str = ""
 
 
+class AcceptanceState(StrEnum):
+    """How an acceptance stands on the day of the check: only IN_FORCE takes its finding out of what fails a check."""
+
+    IN_FORCE = "in-force"
+    EXPIRED = "expired"
+    UNUSED = "unused"
+    """No finding of this document has its id and quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person's decision to accept a finding: shown beside it in every format, never silently.
+
+    `id` is the requirement's or stale reference's, `quote` the words it was accepted for ("" where the finding has
+    none), `until` its last day. `line` is its line in the accepts file, counted from 1.
+    """
+
+    id: str
+    quote: str
+    reason: str
+    name: str
+    until: date
+    state: AcceptanceState
+    line: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that one check found, with what it was checked against; formats only render it.
@@ -150,3 +176,4 @@ class Report:
     companions: tuple[Document, ...] = ()
     gaps: tuple[Gap, ...] = ()
     errors: tuple[str, ...] = field(default_factory=tuple)
+    accepted: tuple[Acceptance, ...] = ()
