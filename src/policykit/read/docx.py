@@ -3,14 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from policykit.errors import DocumentError
-from policykit.formats.word import R, W, WordFile, open_word
-from policykit.formats.word_numbers import Numbers
-from policykit.formats.word_paragraph import Seen, WordParagraph
-from policykit.formats.word_styles import Styles
-from policykit.formats.word_text import Story
+from policykit.formats.word import W, WordFile, open_word
+from policykit.formats.word_paragraph import WordParagraph
+from policykit.formats.word_whole import Placed, WordWhole
 from policykit.model.document import BlockKind, Cell, Gap, Layer
 from policykit.read.piece import Piece, RawLink, Reading
 
@@ -30,12 +26,8 @@ class _WordReader:
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
-        self._styles = Styles(file)
-        self._numbers = Numbers(file, self._styles)
-        self._seen = Seen()
-        self._notes_done: set[tuple[str, str]] = set()
+        self._whole = WordWhole(file)
         self._body_size = 0
-        self._tables = 0
 
     def reading(self) -> Reading:
         """Return everything that was found."""
@@ -48,33 +40,19 @@ class _WordReader:
                 where=self._file.where,
                 remedy="Open it in Word, save a copy and check the copy.",
             )
-        paragraphs = list(self._story(self._file.main).paragraphs(body))
-        self._body_size = _usual_size(paragraphs)
-        pieces = [piece for paragraph in paragraphs for piece in self._with_notes(paragraph)]
-        pieces.extend(self._furniture(root))
+        placed = list(self._whole.placed(root, body))
+        self._body_size = _usual_size([one.paragraph for one in placed if one.layer is Layer.BODY])
+        pieces = [self._any_piece(one) for one in placed]
         properties = self._file.properties()
-        if self._styles.language:
-            properties.setdefault("language", self._styles.language)
+        if self._whole.styles.language:
+            properties.setdefault("language", self._whole.styles.language)
         return Reading(tuple(pieces), "docx", tuple(self._gaps(pieces)), tuple(properties.items()))
 
-    def _story(self, part: str) -> Story:
-        return Story(self._file, part, self._styles, self._numbers, self._seen)
-
-    def _with_notes(self, paragraph: WordParagraph) -> Iterator[Piece]:
-        """Give a paragraph and the notes that it refers to, each note once."""
-        yield self._piece(paragraph)
-        for reference in paragraph.notes:
-            if reference not in self._notes_done:
-                self._notes_done.add(reference)
-                yield from self._note(*reference)
-
-    def _note(self, kind: str, number: str) -> Iterator[Piece]:
-        name = self._file.related_name(kind)
-        root = self._file.part(name)
-        for note in () if root is None else root:
-            if note.get(f"{W}id") == number and note.get(f"{W}type", "normal") == "normal":
-                for paragraph in self._story(name).paragraphs(note):
-                    yield Piece(raw=paragraph.text, layer=Layer.NOTE, links=_links(paragraph))
+    def _any_piece(self, placed: Placed) -> Piece:
+        paragraph = placed.paragraph
+        if placed.layer is Layer.BODY:
+            return self._piece(paragraph)
+        return Piece(raw=paragraph.text, layer=placed.layer, links=_links(paragraph))
 
     def _piece(self, paragraph: WordParagraph) -> Piece:
         place = paragraph.cell
@@ -103,27 +81,9 @@ class _WordReader:
         is_head = paragraph.cell is not None and paragraph.cell.is_head
         return paragraph.is_bold or paragraph.is_underlined or larger or paragraph.style.is_prominent or is_head
 
-    def _furniture(self, root: etree._Element) -> Iterator[Piece]:
-        """Give the headers and then the footers of every section and kind, the same line once."""
-        seen: set[str] = set()
-        parts: set[str] = set()
-        relationships = self._file.relationships(self._file.main)
-        for kind in ("headerReference", "footerReference"):
-            for reference in root.iter(f"{W}{kind}"):
-                relationship = relationships.get(reference.get(f"{R}id", ""))
-                if relationship is None or relationship.target in parts:
-                    continue
-                parts.add(relationship.target)
-                part = self._file.part(relationship.target)
-                for paragraph in () if part is None else self._story(relationship.target).paragraphs(part):
-                    key = " ".join(paragraph.text.split())
-                    if key and key not in seen:
-                        seen.add(key)
-                        yield Piece(raw=paragraph.text, layer=Layer.FURNITURE, links=_links(paragraph))
-
     def _gaps(self, pieces: Sequence[Piece]) -> Iterator[Gap]:
         """Give what was not read, or is worth a mention, each in a sentence."""
-        seen = self._seen
+        seen = self._whole.seen
         comments = self._file.related("comments")
         count = 0 if comments is None else len(comments.findall(f"{W}comment"))
         if count:
