@@ -12,8 +12,8 @@ from pathlib import Path
 from policykit.checklist import compiled, shapes, stale_shapes
 from policykit.checklist.load import load
 from policykit.checklist.stale import load_stale, load_wrong_law
-from policykit.checklist.strict import Shape
 from policykit.model.catalogues import Catalogues
+from policykit.strict import Shape
 
 FOLDER = Path(__file__).resolve().parents[1] / "checklists"
 SHAPES: dict[str, type[Shape]] = {

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from policykit.checklist.shapes import CoverageShape
-from policykit.checklist.strict import Problem, load_shape, problem_at
 from policykit.model.law import Checklist
+from policykit.strict import Problem, load_shape, problem_at
 
 
 def coverage_problems(folder: Path, checklist: Checklist) -> list[Problem]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from policykit.checklist import shapes
-from policykit.checklist.strict import Problem, load_shape, problem_at
 from policykit.errors import ChecklistError
 from policykit.model.evidence import CUE_VOCABULARIES, Evidence, Matcher, Mood, Trap, Vocabulary, Window
 from policykit.model.law import (
@@ -25,6 +24,7 @@ from policykit.model.law import (
     Source,
 )
 from policykit.model.terms import compile_term, vocabularies_in
+from policykit.strict import Problem, load_shape, problem_at
 
 _LOCAL_TARGETS = {
     "advice_service": "parent-support-services",

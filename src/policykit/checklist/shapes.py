@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from policykit.checklist.strict import Shape
 from policykit.model.evidence import RECOGNISER_NAMES
+from policykit.strict import Shape
 
 _KINDS = ("terms", "vocabulary", "recognise", "pattern")
 

@@ -16,7 +16,6 @@ from policykit.checklist.stale_shapes import (
     TermShape,
     WrongLawShape,
 )
-from policykit.checklist.strict import Problem, Shape, line_of, load_shape, problem_at
 from policykit.errors import ChecklistError
 from policykit.model.finding import Severity
 from policykit.model.law import Checked, InForce
@@ -36,6 +35,7 @@ from policykit.model.stale import (
     Wanted,
     WrongLaw,
 )
+from policykit.strict import Problem, Shape, line_of, load_shape, problem_at
 
 S = TypeVar("S", bound=Shape)
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from policykit.checklist.strict import Shape
+from policykit.strict import Shape
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from policykit.checklist.strict import Shape
+from policykit.strict import Shape
 
 
 class StatusShape(Shape):

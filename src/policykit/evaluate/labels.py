@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from policykit.checklist.strict import Problem, load_shape, problem_at
 from policykit.errors import ChecklistError
 from policykit.evaluate.label_shapes import LabelShape, ManifestShape
 from policykit.read import read
+from policykit.strict import Problem, load_shape, problem_at
 
 SPLITS = ("train", "tune", "test")
 SCORED = ("met", "partial", "missing")

@@ -11,11 +11,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from policykit.errors import ChecklistError
+from policykit.errors import ChecklistError, PolicyKitError
 
 
 class Shape(BaseModel):
-    """What every shape of a checklist file has in common: unknown keys are refused, nothing is coerced or changed."""
+    """What every shape of a file that people write has in common: unknown keys are refused, nothing is coerced or changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
 
@@ -25,7 +25,7 @@ S = TypeVar("S", bound=Shape)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake in a checklist file: its path, its line (from 1), what is wrong and what to write instead."""
+    """One mistake in a file that people write: its path, its line (from 1), what is wrong and what to write instead."""
 
     path: str
     line: int
@@ -49,25 +49,33 @@ class _TextDates(RoundTripConstructor):
 _TextDates.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)
 
 
-def parse(path: Path) -> tuple[Any, list[str]]:
-    """Return what a YAML file holds, with its lines kept, and those lines; raises ChecklistError with the line at fault."""
+def tree_of(text: str) -> Any:
+    """Return what YAML text holds, with its lines and comments kept; raises ruamel's YAMLError."""
+    reader = YAML(typ="rt")
+    reader.Constructor = _TextDates
+    reader.allow_duplicate_keys = False
+    return reader.load(StringIO(text))
+
+
+def parse(path: Path, error_type: type[PolicyKitError] = ChecklistError) -> tuple[Any, list[str]]:
+    """Return what a YAML file holds, with its lines kept, and those lines.
+
+    Raises an error of the given type that names the line at fault.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ChecklistError(
+        raise error_type(
             f"The file cannot be read ({error.strerror}).",
             where=str(path),
             remedy="Check the path and its permissions.",
         ) from error
     except UnicodeDecodeError as error:
-        raise ChecklistError(
+        raise error_type(
             "The file is not in UTF-8.", where=str(path), remedy="Save it as UTF-8 in your editor."
         ) from error
-    reader = YAML(typ="rt")
-    reader.Constructor = _TextDates
-    reader.allow_duplicate_keys = False
     try:
-        return reader.load(StringIO(text)), text.splitlines()
+        return tree_of(text), text.splitlines()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line + 1) if mark else 1
@@ -80,9 +88,9 @@ def parse(path: Path) -> tuple[Any, list[str]]:
             "Check the indentation, the quotes and that no key stands twice.",
             lines[line - 1] if line <= len(lines) else "",
         )
-        raise ChecklistError(str(problem)) from error
+        raise error_type(str(problem)) from error
     except YAMLError as error:
-        raise ChecklistError(f"This is not valid YAML: {error}.", where=str(path)) from error
+        raise error_type(f"This is not valid YAML: {error}.", where=str(path)) from error
 
 
 def line_of(node: Any, location: tuple[int | str, ...]) -> int:
@@ -118,9 +126,14 @@ def problem_at(
     return Problem(str(path), line, what, remedy, shown)
 
 
-def load_shape(path: Path, shape: type[S]) -> tuple[S | None, list[Problem], Any, list[str]]:
-    """Return the file as `shape` (None where it has problems), its problems, its tree and its lines."""
-    tree, lines = parse(path)
+def load_shape(
+    path: Path, shape: type[S], error_type: type[PolicyKitError] = ChecklistError
+) -> tuple[S | None, list[Problem], Any, list[str]]:
+    """Return the file as `shape` (None where it has problems), its problems, its tree and its lines.
+
+    Raises an error of the given type where the file cannot be read or is no YAML.
+    """
+    tree, lines = parse(path, error_type)
     if not isinstance(tree, CommentedMap):
         return None, [Problem(str(path), 1, "The file holds no keys.", "Start from a file beside it.")], tree, lines
     try:
@@ -146,6 +159,8 @@ def _in_words(location: tuple[int | str, ...], fault: Any, shape: type[Shape]) -
         return f"{key}: this key is needed and is not there.", "Add it; a file beside this one shows how."
     if kind in {"literal_error", "enum"}:
         return f"{key}: {fault['input']!r} is not one of the words allowed here.", f"Write {fault['ctx']['expected']}."
+    if kind == "string_type":
+        return f"{key}: this is not read as text.", "Put it in quotes."
     if kind == "value_error":
         what, _, remedy = str(fault["ctx"]["error"]).partition(" | ")
         return f"{key}: {what}", remedy
