@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from policykit import data
+from policykit.check.pupils import masked
 from policykit.check.whole import check
 from policykit.checklist.compiled import read_compiled
 from policykit.model.catalogues import Catalogues
@@ -41,7 +42,7 @@ def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
 
 def check_file(path: str, options: Options) -> Report:
     """Return the report on one file; raises DocumentError where it, or a companion, cannot be opened."""
-    document = read(path)
+    document = masked(read(path))
     companions = [read(other) for other in options.companions]
     seen = about(document, kind=options.kind, school_type=options.school_type, phase=options.phase)
     return check(document, seen, catalogues(options.checklists), options.as_at, companions)

@@ -7,6 +7,7 @@ from policykit.check.applies import circumstances, settle
 from policykit.check.companions import joined
 from policykit.check.dates import find_dates
 from policykit.check.evidence import Index
+from policykit.check.pupils import masked
 from policykit.check.stale import find_stale
 from policykit.check.topics import shipped
 from policykit.check.verdict import judge
@@ -24,7 +25,11 @@ def check(
     as_at: date,
     companions: Sequence[Document] = (),
 ) -> Report:
-    """Return all that a document says on the law of one day, read with its companions."""
+    """Return all that a document says on the law of one day, read with its companions.
+
+    Pupils' names are masked first, so that nothing made from the report can hold one.
+    """
+    document, companions = masked(document), [masked(other) for other in companions]
     checklist = catalogues.checklist
     wanted = [requirement for requirement in checklist.requirements if not requirement.optional]
     vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in checklist.vocabularies}
