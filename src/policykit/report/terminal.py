@@ -1,23 +1,19 @@
 """The report for a person at a screen: what to do first, then what the law, the Code and good practice ask."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from policykit.model.finding import Counts, Finding, Quote, Report, Severity, StaleFinding, Status
-from policykit.model.force import Force, force_here, from_memory, is_from_memory
+from policykit.model.force import Force, is_from_memory
 from policykit.model.law import Checklist, Requirement
-from policykit.report import wording
+from policykit.report import sections, wording
 from policykit.report.first import first_steps
 from policykit.report.lines import BLANK, Line, Look, heading
 from policykit.report.lines import plain as plain_lines
 from policykit.report.place import deciding_words, place_words, quote_words
+from policykit.report.sections import Pair
 
-_UNMET = (Status.MISSING, Status.PARTIAL)
 _SHOWN_PLACES = 5
 _SHOWN_EVIDENCE = 3
-_NAMED = 25
-"""A longer list of requirements under one reason is counted and not named: nobody reads it."""
-
-Pair = tuple[Finding, Requirement]
 
 
 def to_text(report: Report, checklist: Checklist) -> str:
@@ -27,25 +23,19 @@ def to_text(report: Report, checklist: Checklist) -> str:
 
 def to_lines(report: Report, checklist: Checklist) -> tuple[Line, ...]:
     """Return the whole report as lines, in the order in which a person needs them."""
-    pairs = _pairs(report.requirements, checklist)
-    further = _pairs(report.further, checklist)
+    pairs = sections.all_pairs(report, checklist)
     return (
         *_top(report, checklist),
         *_first(report, checklist),
-        *_unmet(report, checklist, pairs, further),
-        *_unsure(report, (*pairs, *further)),
+        *_unmet(report, checklist),
+        *_unsure(report, pairs),
         *_stale(report),
         *_claims_and_dates(report),
-        *_found(report, pairs, further),
-        *_left_out(report, pairs, further),
+        *_found(report, pairs),
+        *_left_out(report, pairs),
         *_unread(report),
         *_foot(report, checklist),
     )
-
-
-def _pairs(findings: Iterable[Finding], checklist: Checklist) -> tuple[Pair, ...]:
-    known = ((finding, checklist.requirement(finding.id)) for finding in findings)
-    return tuple((finding, requirement) for finding, requirement in known if requirement is not None)
 
 
 def _top(report: Report, checklist: Checklist) -> Iterator[Line]:
@@ -62,53 +52,33 @@ def _top(report: Report, checklist: Checklist) -> Iterator[Line]:
     yield Line(wording.checked_as(about))
     if report.companions:
         yield Line(f"Read beside it: {wording.listed(other.origin.path for other in report.companions)}.")
-    yield Line(
-        f"The law of {wording.day_in_words(report.as_at)}, as we last checked it on "
-        f"{wording.day_in_words(checklist.law_checked_on)} (checklist {checklist.version})."
-    )
+    yield Line(wording.law_day(report.as_at, checklist))
     yield Line(wording.SCOPE, Look.QUIET)
 
 
 def _first(report: Report, checklist: Checklist) -> Iterator[Line]:
     steps, more = first_steps(report, checklist)
-    yield from heading("To do first")
+    yield from heading(wording.FIRST_HEADING)
     if not steps:
-        yield Line("Nothing: we found nothing that has to be done.")
+        yield Line(wording.NOTHING_TO_DO)
     for number, step in enumerate(steps, start=1):
         known = f"  [{step.id}]" if step.id else ""
         yield Line(f"{step.what}{known}", Look.ITEM, mark=f"{number:>2}. ")
         if step.help:
             yield Line(step.help, indent=4)
     if more:
-        yield Line(f"{more} more below." if more > 1 else "One more below.", Look.QUIET)
+        yield Line(wording.more_below(more), Look.QUIET)
 
 
-def _unmet(report: Report, checklist: Checklist, pairs: Sequence[Pair], further: Sequence[Pair]) -> Iterator[Line]:
-    open_ = [pair for pair in (*pairs, *further) if pair[0].status in _UNMET]
-    force = {requirement.id: force_here(requirement, report.about) for _, requirement in open_}
-    rest = [pair for pair in open_ if pair[0].counts not in {Counts.GAP, Counts.ELSEWHERE}]
-
-    def _asked_by(*forces: Force) -> list[Pair]:
-        return [pair for pair in rest if force[pair[1].id] in forces]
-
-    for title, chosen in (
-        (wording.law_heading(report.about), [pair for pair in open_ if pair[0].counts is Counts.GAP]),
-        (wording.belongs_heading(report.about), [pair for pair in open_ if pair[0].counts is Counts.ELSEWHERE]),
-        (wording.MORE_HEADING, _asked_by(Force.LAW, Force.REPORT)),
-        (wording.EXPECTED_HEADING, _asked_by(Force.EXPECTED)),
-        (wording.SHOULD_HEADING, _asked_by(Force.SHOULD)),
-        (wording.GRANT_HEADING, _asked_by(Force.GRANT)),
-        (wording.GOOD_HEADING, _asked_by(Force.GOOD)),
-    ):
-        if chosen:
-            yield from heading(title)
-        for finding, requirement in chosen:
+def _unmet(report: Report, checklist: Checklist) -> Iterator[Line]:
+    for section in sections.unmet_sections(report, checklist):
+        yield from heading(section.title)
+        if section.force is Force.UNBOUND:
+            titles = (f"{requirement.title} [{requirement.id}]" for _, requirement in section.pairs)
+            yield Line(f"Not found, or found only in part: {'; '.join(titles)}.")
+            continue
+        for finding, requirement in section.pairs:
             yield from _unmet_item(report, checklist, finding, requirement)
-    unbound = _asked_by(Force.UNBOUND)
-    if unbound:
-        yield from heading(wording.UNBOUND_HEADING)
-        titles = (f"{requirement.title} [{requirement.id}]" for _, requirement in unbound)
-        yield Line(f"Not found, or found only in part: {'; '.join(titles)}.")
 
 
 def _unmet_item(report: Report, checklist: Checklist, finding: Finding, requirement: Requirement) -> Iterator[Line]:
@@ -135,32 +105,16 @@ def _unmet_item(report: Report, checklist: Checklist, finding: Finding, requirem
 
 
 def _evidence(report: Report, quotes: Sequence[Quote]) -> str:
-    distinct = _distinct(quotes)
+    distinct = sections.distinct(quotes)
     shown = "; ".join(quote_words(report, quote) for quote in distinct[:_SHOWN_EVIDENCE])
     more = len(distinct) - _SHOWN_EVIDENCE
     return f"{shown}; and {more} more" if more > 0 else shown
 
 
-def _distinct(quotes: Sequence[Quote]) -> list[Quote]:
-    """Return the quotes without those that say again what one before them shows: one sentence may give two elements."""
-    kept: list[Quote] = []
-    for quote in quotes:
-        one = quote.span
-        if not any(
-            other.file == quote.file
-            and other.span.block == one.block
-            and other.span.start < one.end
-            and one.start < other.span.end
-            for other in kept
-        ):
-            kept.append(quote)
-    return kept
-
-
 def _unsure(report: Report, pairs: Sequence[Pair]) -> Iterator[Line]:
-    doubtful = [pair for pair in pairs if not pair[0].sure and pair[0].status is Status.MET]
+    doubtful = sections.doubtful(pairs)
     if doubtful:
-        yield from heading("Please look yourself: found, and we are not sure of it")
+        yield from heading(wording.UNSURE_HEADING)
         for finding, requirement in doubtful:
             yield from _found_item(report, finding, requirement)
 
@@ -168,14 +122,9 @@ def _unsure(report: Report, pairs: Sequence[Pair]) -> Iterator[Line]:
 def _stale(report: Report) -> Iterator[Line]:
     if not report.stale:
         return
-    yield from heading("Out-of-date references")
-    for severity in (Severity.OUTDATED, Severity.NOT_YET_LAW, Severity.CHECK, Severity.ADVICE, Severity.HISTORY):
-        groups: dict[str, list[StaleFinding]] = {}
-        for found in report.stale:
-            if found.severity is severity:
-                groups.setdefault(found.group, []).append(found)
-        for group in groups.values():
-            yield from _stale_group(report, severity, group)
+    yield from heading(wording.STALE_HEADING)
+    for severity, group in sections.stale_groups(report):
+        yield from _stale_group(report, severity, group)
 
 
 def _stale_group(report: Report, severity: Severity, group: Sequence[StaleFinding]) -> Iterator[Line]:
@@ -201,7 +150,7 @@ def _stale_group(report: Report, severity: Severity, group: Sequence[StaleFindin
 
 def _claims_and_dates(report: Report) -> Iterator[Line]:
     if report.wrong_law:
-        yield from heading("What is said about the law and is not so")
+        yield from heading(wording.WRONG_LAW_HEADING)
         for found in report.wrong_law:
             yield Line(f"{quote_words(report, found.quote)}  [{found.id}]", Look.ITEM, mark="- ")
             yield Line(found.message, indent=2)
@@ -209,15 +158,15 @@ def _claims_and_dates(report: Report) -> Iterator[Line]:
                 yield Line(f"Write instead: {found.replacement}", indent=2)
     passed = [found for found in report.dates if found.passed]
     if passed:
-        yield from heading("Dates that have passed")
+        yield from heading(wording.PASSED_HEADING)
         for date_found in passed:
             yield Line(f"{wording.date_sentence(date_found)} {quote_words(report, date_found.quote)}", mark="- ")
 
 
-def _found(report: Report, pairs: Sequence[Pair], further: Sequence[Pair]) -> Iterator[Line]:
-    met = [pair for pair in (*pairs, *further) if pair[0].status is Status.MET and pair[0].sure]
+def _found(report: Report, pairs: Sequence[Pair]) -> Iterator[Line]:
+    met = sections.found(pairs)
     if met:
-        yield from heading("What we found, and where")
+        yield from heading(wording.FOUND_HEADING)
         for finding, requirement in met:
             yield from _found_item(report, finding, requirement)
 
@@ -228,41 +177,24 @@ def _found_item(report: Report, finding: Finding, requirement: Requirement) -> I
     yield Line(_evidence(report, finding.evidence) or finding.reason, indent=2)
 
 
-def _left_out(report: Report, pairs: Sequence[Pair], further: Sequence[Pair]) -> Iterator[Line]:
-    everything = (*pairs, *further)
-    blind = [pair for pair in everything if pair[0].status is Status.CANNOT_TELL]
-    if blind:
-        yield from heading("What we cannot tell")
-        yield from _by_reason(blind, lambda found: found.reason or "Words that may say it could not be read.")
-    outside = [pair for pair in everything if pair[0].status is Status.NOT_APPLICABLE]
-    if outside:
-        yield from heading("What is not asked of this document")
-        yield from _by_reason(outside, lambda found: found.reason or report.about.foreign)
-
-
-def _by_reason(pairs: Sequence[Pair], reason: Callable[[Finding], str]) -> Iterator[Line]:
-    groups: dict[str, list[str]] = {}
-    for finding, requirement in pairs:
-        groups.setdefault(reason(finding), []).append(f"{requirement.title} [{requirement.id}]")
-    for why, titles in groups.items():
-        named = f"{'; '.join(titles)}." if len(titles) <= _NAMED else f"This holds for {len(titles)} requirements."
-        yield Line(f"{why} {named}".strip(), mark="- ")
+def _left_out(report: Report, pairs: Sequence[Pair]) -> Iterator[Line]:
+    for title, sentences in sections.left_out(report, pairs):
+        yield from heading(title)
+        for sentence in sentences:
+            yield Line(sentence, mark="- ")
 
 
 def _unread(report: Report) -> Iterator[Line]:
-    yield from heading("What could not be read")
-    if not report.gaps and not report.errors:
-        yield Line("Nothing: the whole document was read.")
-    for gap in sorted(report.gaps, key=lambda gap: not gap.hides_text):
-        yield Line(f"{gap.where}: {gap.what} {gap.remedy}".strip(), mark="- ")
-    for error in report.errors:
-        yield Line(error, mark="- ")
+    yield from heading(wording.UNREAD_HEADING)
+    told = sections.unread(report)
+    if not told:
+        yield Line(wording.ALL_READ)
+    for sentence in told:
+        yield Line(sentence, mark="- ")
 
 
 def _foot(report: Report, checklist: Checklist) -> Iterator[Line]:
-    findings = (*report.requirements, *report.further)
-    shown = {finding.id for finding in findings if finding.status is not Status.NOT_APPLICABLE}
-    ids = [known for known in from_memory(checklist, report.as_at) if known in shown]
+    ids = sections.memory_ids(report, checklist)
     if ids:
-        yield from heading("Law that we have not yet compared with its text")
+        yield from heading(wording.MEMORY_HEADING)
         yield Line(f"{', '.join(ids)}. Check these before you rely on them.")

@@ -21,6 +21,19 @@ SHOULD_HEADING = "What the Code says should be said, and we did not find or foun
 GRANT_HEADING = "What a grant asks for (not a law about this document)"
 GOOD_HEADING = "Good practice: no law says that this document must print these"
 UNBOUND_HEADING = "Not asked of this kind of school; helpful to parents all the same"
+UNSURE_HEADING = "Please look yourself: found, and we are not sure of it"
+STALE_HEADING = "Out-of-date references"
+WRONG_LAW_HEADING = "What is said about the law and is not so"
+PASSED_HEADING = "Dates that have passed"
+FOUND_HEADING = "What we found, and where"
+BLIND_HEADING = "What we cannot tell"
+BLIND = "Words that may say it could not be read."
+OUTSIDE_HEADING = "What is not asked of this document"
+UNREAD_HEADING = "What could not be read"
+ALL_READ = "Nothing: the whole document was read."
+MEMORY_HEADING = "Law that we have not yet compared with its text"
+FIRST_HEADING = "To do first"
+NOTHING_TO_DO = "Nothing: we found nothing that has to be done."
 
 KINDS = {
     "policy": "SEN policy",
@@ -232,6 +245,23 @@ def citation_words(citation: Citation, checklist: Checklist) -> str:
 def law_words(requirement: Requirement, checklist: Checklist, day: date) -> str:
     """Return every provision behind a requirement on that day, with its marks."""
     return "; ".join(citation_words(citation, checklist) for citation in law_on(requirement, day))
+
+
+def law_day(as_at: date, checklist: Checklist) -> str:
+    """Return which day's law was applied and when it was last compared with its sources."""
+    return (
+        f"The law of {day_in_words(as_at)}, as we last checked it on "
+        f"{day_in_words(checklist.law_checked_on)} (checklist {checklist.version})."
+    )
+
+
+def more_below(count: int) -> str:
+    """Return how many things to do stand further down.
+
+    >>> more_below(1), more_below(3)
+    ('One more below.', '3 more below.')
+    """
+    return f"{count} more below." if count > 1 else "One more below."
 
 
 def stale_sentence(found: StaleFinding) -> str:
