@@ -10,6 +10,7 @@ from policykit.check.pupils import masked
 from policykit.check.whole import check
 from policykit.checklist.compiled import read_compiled
 from policykit.model.catalogues import Catalogues
+from policykit.model.document import Document
 from policykit.model.finding import Report
 from policykit.read import read
 from policykit.read.kind import about
@@ -42,7 +43,12 @@ def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
 
 def check_file(path: str, options: Options) -> Report:
     """Return the report on one file; raises DocumentError where it, or a companion, cannot be opened."""
-    document = masked(read(path))
+    return check_document(read(path), options)
+
+
+def check_document(document: Document, options: Options) -> Report:
+    """Return the report on a document that has been read; raises DocumentError where a companion cannot be opened."""
+    document = masked(document)
     companions = [read(other) for other in options.companions]
     seen = about(document, kind=options.kind, school_type=options.school_type, phase=options.phase)
     return check(document, seen, catalogues(options.checklists), options.as_at, companions)

@@ -7,6 +7,7 @@ import click
 
 from policykit.cli.check import check
 from policykit.cli.checklist import checklist
+from policykit.cli.compare import compare
 from policykit.cli.evaluate import evaluate
 from policykit.cli.explain import explain
 from policykit.errors import PolicyKitError
@@ -39,5 +40,6 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(explain)
+main.add_command(compare)
 main.add_command(checklist)
 main.add_command(evaluate)

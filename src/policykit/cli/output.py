@@ -13,7 +13,7 @@ from policykit.errors import StoreError
 from policykit.report.lines import Line
 from policykit.report.lines import plain as plain_lines
 
-_ENDINGS = {"text": ".txt", "json": ".json"}
+_ENDINGS = {"text": ".txt", "json": ".json", "html": ".html"}
 
 
 def show(lines: tuple[Line, ...]) -> None:

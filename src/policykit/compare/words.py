@@ -17,7 +17,7 @@ _MARKS = str.maketrans(
         "\u00ad": None,
     }
 )
-_WORD = re.compile(r"\w+(?:['.@/:+-]+\w+)*")
+_WORD = re.compile(r"\w+(?:['.@/:+]+\w+)*")
 
 
 def normalised(text: str) -> str:

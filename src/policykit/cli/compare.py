@@ -1,0 +1,149 @@
+"""`policykit compare`: last year's edition against this year's."""
+
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from policykit.cli import options, output
+from policykit.errors import DocumentError, StoreError
+from policykit.model.document import Document
+from policykit.model.law import SchoolType
+
+if TYPE_CHECKING:
+    from policykit.compare import Comparison, Edition
+    from policykit.pipeline import Options
+
+_BARS = ("never", "worse", "open")
+
+
+@click.command(short_help="Say what changed between two editions.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--format", "fmt", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
+@click.option("-o", "output_path", metavar="FILE", help="Write here instead of to the screen.")
+@options.as_at
+@options.school
+@click.option("--kind", type=options.Kind(), help="The kind of both documents; told by their text if not given.")
+@click.option(
+    "--with",
+    "companions",
+    multiple=True,
+    metavar="OTHER",
+    help="Another document of the same school to read beside both editions. May be given several times.",
+)
+@options.folders
+@click.option(
+    "--fail-on",
+    type=click.Choice(_BARS),
+    default="worse",
+    show_default=True,
+    help="Exit with 1 where something is worse or new; or also where something is still open.",
+)
+def compare(  # noqa: PLR0913 - one parameter an option
+    *,
+    old: str,
+    new: str,
+    fmt: str,
+    output_path: str | None,
+    as_at: date,
+    school_type: str | None,
+    phase: str | None,
+    kind: str | None,
+    companions: tuple[str, ...],
+    folders: tuple[str, ...],
+    fail_on: str,
+) -> None:
+    """Compare two editions of a document: what was put right, what is open, what is worse, what is new.
+
+    Both are judged by today's checklist and as the same kind of school. OLD may be a JSON report that
+    `policykit check` wrote. Exit codes: 0 nothing at or above the bar, 1 findings, 2 a file could not be opened or
+    holds no readable word, or the call was wrong.
+    """
+    from policykit.pipeline import Options
+
+    target = None
+    if output_path:
+        target = output.targets(output_path, [new], fmt)[0]
+        output.refuse_inputs([target], (old, new, *companions))
+    settings = Options(as_at, school_type or "", phase or "", kind or "", companions, folders)
+    found = compared(old, new, settings)
+    if fmt == "text" and target is None:
+        from policykit.compare.text import to_lines
+
+        output.show(to_lines(found))
+    elif target is None:
+        output.say_json(_rendered(found, fmt))
+    else:
+        output.write(target, _rendered(found, fmt))
+    sys.exit(_code(found, fail_on))
+
+
+def compared(old: str, new: str, settings: "Options") -> "Comparison":
+    """Return the comparison of two files; raises DocumentError or StoreError where one cannot be read."""
+    from policykit.compare import compare as hold
+    from policykit.compare.stored import is_stored, its_document, read_stored
+    from policykit.read import read
+
+    if is_stored(new):
+        remedy = "Give the document itself as NEW; only OLD may be a stored report."
+        raise StoreError("This is a stored report.", where=new, remedy=remedy)
+    latest = read(new)
+    if not is_stored(old):
+        return hold(*_judged(read(old), latest, settings))
+    stored = read_stored(old)
+    path = its_document(stored)
+    if path:
+        return hold(*_judged(read(path), latest, settings), stored)
+    return hold(stored, _edition(latest, settings))
+
+
+def _judged(old: Document, new: Document, settings: "Options") -> tuple["Edition", "Edition"]:
+    """Return both editions judged as one kind of school: what the new one does not tell, the old one may."""
+    from policykit.read.kind import about
+
+    before, after = (
+        about(document, kind=settings.kind, school_type=settings.school_type, phase=settings.phase)
+        for document in (old, new)
+    )
+    # An edition that names no kind of school is taken for a mainstream one; the other may name it.
+    told = after.school_type if after.school_type != SchoolType.MAINSTREAM else before.school_type
+    settled = replace(settings, school_type=settings.school_type or told, phase=after.phase or before.phase)
+    return _edition(old, settled), _edition(new, settled)
+
+
+def _edition(document: Document, settings: "Options") -> "Edition":
+    from policykit.cli.check import has_words
+    from policykit.compare import Edition
+    from policykit.pipeline import catalogues, check_document
+    from policykit.report.json import to_json
+
+    if not has_words(document):
+        what = "No readable word stands in it, so there is nothing to compare."
+        remedy = "Give the file that holds the text, or read its pages with an OCR program first."
+        raise DocumentError(what, where=document.origin.path, remedy=remedy)
+    report = check_document(document, settings)
+    return Edition(to_json(report, catalogues(settings.checklists).checklist), report.document)
+
+
+def _rendered(found: "Comparison", fmt: str) -> str:
+    if fmt == "html":
+        from policykit.compare.page import to_html
+
+        return to_html(found)
+    if fmt == "text":
+        from policykit.compare.text import to_text
+
+        return to_text(found)
+    from policykit.compare.json import to_json
+    from policykit.report.json import to_text as json_text
+
+    return json_text(to_json(found))
+
+
+def _code(found: "Comparison", bar: str) -> int:
+    worse = bool(found.worse or found.new_findings or found.stale_came)
+    still = bool(found.open or found.cannot_tell or found.stale_kept)
+    return int((bar != "never" and worse) or (bar == "open" and still))
