@@ -116,3 +116,15 @@ def test_a_file_that_is_not_there_or_holds_no_word_is_said(old: Path, tmp_path: 
     blank.write_text("12 . 34\n", encoding="utf-8")
     assert run(old, tmp_path / "gone.md").exit_code == 2
     assert run(blank, old).exit_code == 2
+
+
+def test_a_pupils_name_is_shown_in_no_format(old: Path, tmp_path: Path) -> None:
+    """Neither in the findings nor among the sentences that came."""
+    named = tmp_path / "named.md"
+    named.write_text(
+        REPORT + "\nFor example, Jadon, a pupil with dyslexia in Year 4, has a reading pen.\n", encoding="utf-8"
+    )
+    for fmt in ("text", "html", "json"):
+        done = run(old, named, "--format", fmt)
+        assert "reading pen" in done.output
+        assert "Jadon" not in done.output
