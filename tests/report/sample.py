@@ -6,9 +6,13 @@ from datetime import date
 from policykit.model.document import Block, BlockKind, Document, Gap, Layer, Origin, Span
 from policykit.model.finding import (
     About,
+    Acceptance,
+    AcceptanceState,
     Counts,
     DateFinding,
     Finding,
+    LeftoverFinding,
+    LinkFinding,
     Quote,
     Report,
     Severity,
@@ -246,6 +250,33 @@ def report() -> Report:
         ),
         companions=(companion(),),
         gaps=document().gaps,
+    )
+
+
+def decided() -> Report:
+    """Return the same report with leftovers, links, and acceptances of every state."""
+    until = date(2027, 8, 31)
+    states = (
+        Acceptance(
+            "sch1.11", "Parent Partnership Service", "It keeps its name", "A. Reed", until, AcceptanceState.IN_FORCE
+        ),
+        Acceptance("cop.looked-after", "", "We have none", "A. Reed", until, AcceptanceState.IN_FORCE),
+        Acceptance("statement", "statement is kept", "Old files", "A. Reed", DAY, AcceptanceState.EXPIRED, 9, "a.toml"),
+        Acceptance("sch1.9", "gone", "No", "A. Reed", until, AcceptanceState.UNUSED, 15, "a.toml", "Look at it again."),
+    )
+    return replace(
+        report(),
+        accepted=states,
+        leftovers=(
+            LeftoverFinding(
+                "placeholder", quote(10, "every child"), "", "A blank that nobody filled in.", "Fill it in."
+            ),
+            LeftoverFinding("comments", None, "the file", "It holds comments.", "Take them out."),
+        ),
+        links=(
+            LinkFinding(quote(3, "01632 960100"), "tel:+441632960100"),
+            LinkFinding(quote(4, "Parent Partnership Service"), "http://", "It leads nowhere."),
+        ),
     )
 
 

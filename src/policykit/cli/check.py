@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from policykit.cli import options, output
-from policykit.errors import DocumentError, PolicyKitError, StoreError
+from policykit.errors import ChecklistError, DocumentError, PolicyKitError, StoreError
+from policykit.model.accepted import without_accepted
 from policykit.model.document import Document, Layer
 from policykit.model.finding import Counts, Report, Severity, Status
 from policykit.report import json as as_json
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from policykit.model.law import Checklist
     from policykit.pipeline import Options
 
+Acceptances = Callable[[Report], Report]
+"""Puts what people have accepted into a report."""
+
 NOTHING, FINDINGS, NOT_DONE = 0, 1, 2
 BARS = ("never", "outdated", "missing", "partial")
 _LONG = 3
@@ -29,11 +33,15 @@ _LONG = 3
 
 @dataclass(slots=True)
 class _Run:
-    """What one call has to do and what came of it; `shapes` are the JSON reports that wait for standard output."""
+    """What one call has to do and what came of it.
+
+    `accepted` puts what people have accepted into a report; `shapes` are the JSON reports that wait for standard output.
+    """
 
     fmt: str
     bar: str
     checklist: "Checklist"
+    accepted: Acceptances
     code: int = NOTHING
     shown: int = 0
     shapes: list[as_json.Shape] = field(default_factory=list)
@@ -66,6 +74,7 @@ class _Run:
     help="Another document of the same school to read beside each file. May be given several times.",
 )
 @options.folders
+@options.accepts
 @click.option(
     "--fail-on",
     type=click.Choice(BARS),
@@ -84,6 +93,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     kind: str | None,
     companions: tuple[str, ...],
     folders: tuple[str, ...],
+    accepts_path: str | None,
     fail_on: str,
 ) -> None:
     """Check each FILE (.docx, .pdf, .txt, .md, .html) and say what it says, what it lacks and what is out of date.
@@ -96,7 +106,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     targets: list[Path | None] = [None] * len(files)
     if output_path:
         chosen = output.targets(output_path, files, fmt)
-        output.refuse_inputs(chosen, (*files, *companions))
+        output.refuse_inputs(chosen, (*files, *companions, *([accepts_path] if accepts_path else [])))
         targets = [*chosen]
     settings = Options(
         as_at=as_at,
@@ -106,9 +116,10 @@ def check(  # noqa: PLR0913 - one parameter an option
         companions=companions,
         checklists=folders,
     )
-    run = _Run(fmt, fail_on, catalogues(folders).checklist)
+    run = _Run(fmt, fail_on, catalogues(folders).checklist, acceptances(accepts_path, settings))
     for path, target in _with_progress(list(zip(files, targets, strict=True)), to_screen=output_path is None):
         report = _checked(path, settings, run)
+        report = _accepted(path, report, run) if report else None
         if report is not None:
             _deliver(path, report, target, run)
             run.code = max(run.code, code_for(report, run.bar))
@@ -133,6 +144,33 @@ def _checked(path: str, settings: "Options", run: _Run) -> Report | None:
         remedy = "Please report it with the lines above; other files are not affected."
         run.not_done(path, DocumentError(what, where=path, remedy=remedy))
     return None
+
+
+def _accepted(path: str, report: Report, run: _Run) -> Report | None:
+    try:
+        return run.accepted(report)
+    except ChecklistError as error:
+        # A report without its acceptances would count what somebody has decided on.
+        run.not_done(path, error)
+        return None
+
+
+def acceptances(given: str | None, settings: "Options") -> Acceptances:
+    """Return what puts the acceptances into a report: those of the given file, else of the one beside its document.
+
+    Raises ChecklistError at once for a given file with mistakes; what is returned raises it for a file beside a document.
+    """
+    from policykit.accepts import applied, beside, known_ids, read_accepts
+    from policykit.pipeline import catalogues
+
+    ids = known_ids(catalogues(settings.checklists))
+    accepted = read_accepts(Path(given), ids) if given else ()
+
+    def _into(report: Report) -> Report:
+        path = None if given else beside(report.document.origin.path)
+        return applied(report, read_accepts(path, ids) if path else accepted)
+
+    return _into
 
 
 def _deliver(path: str, report: Report, target: Path | None, run: _Run) -> None:
@@ -175,6 +213,7 @@ def code_for(report: Report, bar: str) -> int:
     """Return the exit code of one report: 2 where nothing could be read, 1 where something reaches the bar, else 0."""
     if report.errors or not has_words(report.document):
         return NOT_DONE
+    report = without_accepted(report)
     bars = {
         "outdated": any(found.severity is Severity.OUTDATED for found in report.stale),
         "missing": _gap(report, Status.MISSING),

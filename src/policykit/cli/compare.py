@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policykit.cli import options, output
+from policykit.cli.check import Acceptances, acceptances, has_words
 from policykit.errors import DocumentError, StoreError
 from policykit.model.document import Document
 from policykit.model.law import SchoolType
@@ -35,6 +36,7 @@ _BARS = ("never", "worse", "open")
     help="Another document of the same school to read beside both editions. May be given several times.",
 )
 @options.folders
+@options.accepts
 @click.option(
     "--fail-on",
     type=click.Choice(_BARS),
@@ -54,6 +56,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     kind: str | None,
     companions: tuple[str, ...],
     folders: tuple[str, ...],
+    accepts_path: str | None,
     fail_on: str,
 ) -> None:
     """Compare two editions of a document: what was put right, what is open, what is worse, what is new.
@@ -69,7 +72,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
         target = output.targets(output_path, [new], fmt)[0]
         output.refuse_inputs([target], (old, new, *companions))
     settings = Options(as_at, school_type or "", phase or "", kind or "", companions, folders)
-    found = compared(old, new, settings)
+    found = compared(old, new, settings, acceptances(accepts_path, settings))
     if fmt == "text" and target is None:
         from policykit.compare.text import to_lines
 
@@ -81,7 +84,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     sys.exit(_code(found, fail_on))
 
 
-def compared(old: str, new: str, settings: "Options") -> "Comparison":
+def compared(old: str, new: str, settings: "Options", accepted: Acceptances) -> "Comparison":
     """Return the comparison of two files; raises DocumentError or StoreError where one cannot be read."""
     from policykit.compare import compare as hold
     from policykit.compare.stored import is_stored, its_document, read_stored
@@ -92,15 +95,15 @@ def compared(old: str, new: str, settings: "Options") -> "Comparison":
         raise StoreError("This is a stored report.", where=new, remedy=remedy)
     latest = read(new)
     if not is_stored(old):
-        return hold(*_judged(read(old), latest, settings))
+        return hold(*_judged(read(old), latest, settings, accepted))
     stored = read_stored(old)
     path = its_document(stored)
     if path:
-        return hold(*_judged(read(path), latest, settings), stored)
-    return hold(stored, _edition(latest, settings))
+        return hold(*_judged(read(path), latest, settings, accepted), stored)
+    return hold(stored, _edition(latest, settings, accepted))
 
 
-def _judged(old: Document, new: Document, settings: "Options") -> tuple["Edition", "Edition"]:
+def _judged(old: Document, new: Document, settings: "Options", accepted: Acceptances) -> tuple["Edition", "Edition"]:
     """Return both editions judged as one kind of school: what the new one does not tell, the old one may."""
     from policykit.read.kind import about
 
@@ -111,11 +114,10 @@ def _judged(old: Document, new: Document, settings: "Options") -> tuple["Edition
     # An edition that names no kind of school is taken for a mainstream one; the other may name it.
     told = after.school_type if after.school_type != SchoolType.MAINSTREAM else before.school_type
     settled = replace(settings, school_type=settings.school_type or told, phase=after.phase or before.phase)
-    return _edition(old, settled), _edition(new, settled)
+    return _edition(old, settled, accepted), _edition(new, settled, accepted)
 
 
-def _edition(document: Document, settings: "Options") -> "Edition":
-    from policykit.cli.check import has_words
+def _edition(document: Document, settings: "Options", accepted: Acceptances) -> "Edition":
     from policykit.compare import Edition
     from policykit.pipeline import catalogues, check_document
     from policykit.report.json import to_json
@@ -124,7 +126,7 @@ def _edition(document: Document, settings: "Options") -> "Edition":
         what = "No readable word stands in it, so there is nothing to compare."
         remedy = "Give the file that holds the text, or read its pages with an OCR program first."
         raise DocumentError(what, where=document.origin.path, remedy=remedy)
-    report = check_document(document, settings)
+    report = accepted(check_document(document, settings))
     return Edition(to_json(report, catalogues(settings.checklists).checklist), report.document)
 
 
@@ -144,6 +146,8 @@ def _rendered(found: "Comparison", fmt: str) -> str:
 
 
 def _code(found: "Comparison", bar: str) -> int:
-    worse = bool(found.worse or found.new_findings or found.stale_came)
-    still = bool(found.open or found.cannot_tell or found.stale_kept)
+    moved = [change.now for change in (*found.worse, *found.new_findings)]
+    stays = [change.now for change in (*found.open, *found.cannot_tell, *found.stale_kept)]
+    worse = any(not entry.accepted for entry in (*moved, *found.stale_came))
+    still = any(not entry.accepted for entry in stays)
     return int((bar != "never" and worse) or (bar == "open" and still))

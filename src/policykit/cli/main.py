@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from policykit.cli.accept import accept
 from policykit.cli.check import check
 from policykit.cli.checklist import checklist
 from policykit.cli.compare import compare
@@ -41,5 +42,6 @@ def main() -> None:
 main.add_command(check)
 main.add_command(explain)
 main.add_command(compare)
+main.add_command(accept)
 main.add_command(checklist)
 main.add_command(evaluate)

@@ -80,6 +80,16 @@ def folders(command: _Command) -> _Command:
     )(command)
 
 
+def accepts(command: _Command) -> _Command:
+    """Give a command --accepts; without it the file beside each document is taken."""
+    return click.option(
+        "--accepts",
+        "accepts_path",
+        metavar="FILE",
+        help="The findings that somebody has accepted; policykit.toml beside the document if not given.",
+    )(command)
+
+
 def school(command: _Command) -> _Command:
     """Give a command --school-type and --phase, both told by the document where they are not given."""
     command = click.option(

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from policykit.compare.entries import DATE, Entry, Words
-from policykit.compare.words import normalised, words_in
+from policykit.compare.words import words_in
 from policykit.model.document import Document, Layer
+from policykit.model.wordform import normalised
 
 _NEAR = 0.75
 """From this share of words in common, in order, a quote is the same one edited (found on three editions of a real school)."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from policykit.compare.words import normalised
 from policykit.model.document import Document
+from policykit.model.wordform import normalised
 from policykit.report import wording
 from policykit.report.json import Shape
 
@@ -84,8 +84,8 @@ def _requirement(found: Shape, document: Document | None) -> Entry:
 
 
 def _placed(kind: str, found: Shape, document: Document | None) -> Entry:
-    remedy = found.get("replacement") or ""
-    title = found["quote"]
+    remedy = found.get("replacement") or found.get("remedy") or ""
+    title = found["quote"] or found["place"]
     if kind == DATE:
         kind_of_date = str(found["kind"])
         title = f"{wording.DATE_KINDS.get(kind_of_date, kind_of_date).capitalize()}: {title}"
@@ -93,7 +93,7 @@ def _placed(kind: str, found: Shape, document: Document | None) -> Entry:
         kind,
         found.get("id") or found["kind"],
         title,
-        quotes=tuple(_words([found], document)),
+        quotes=tuple(_words([found], document)) if found["where"] else (),
         told=found["message"],
         remedy=remedy,
         accepted=_accepted(found),

@@ -24,6 +24,11 @@ def notes_on(old: Edition, new: Edition, stored: Edition | None) -> Iterator[str
             f"The stored report was made with checklist {stored.shape['checklist']['version']}. The old document is still "
             "as it was then, so it was read again: both editions are judged by today's checklist."
         )
+    for one in new.shape.get("accepted", ()):
+        if one["state"] == "expired":
+            yield f"{one['file']}:{one['line']}: the acceptance of {one['id']} expired on {one['until']}."
+        elif one["state"] == "unused":
+            yield f"{one['file']}:{one['line']}: the acceptance of {one['id']} is not used. {one['note']}"
     foreign = str(new.shape["document"]["foreign"])
     if foreign:
         yield foreign

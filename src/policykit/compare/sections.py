@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from policykit.check.sentences import sentences
 from policykit.compare.changes import SectionChange
 from policykit.compare.moves import standing_words
-from policykit.compare.words import normalised, words_in
+from policykit.compare.words import words_in
 from policykit.model.document import Block, BlockKind, Document, Layer
+from policykit.model.wordform import normalised
 
 _RENAMED = 0.6
 """From this share of words in common a section under another heading is the same one renamed."""

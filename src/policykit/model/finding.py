@@ -132,6 +132,34 @@ class About:
     foreign: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftoverFinding:
+    """Something that should not be published: a blank nobody filled in, a comment, another school's name.
+
+    `quote` is None where it is the file's and not a passage's; `where` is then its place in words. `message` says what it
+    is and `remedy` what to do.
+    """
+
+    id: str
+    quote: Quote | None
+    where: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFinding:
+    """A link of the document: the words it stands on, where it leads, and what is wrong with it ("" where nothing is).
+
+    `tried` is False where nobody tried whether it answers, which is only done when asked for.
+    """
+
+    quote: Quote
+    target: str
+    problem: str = ""
+    tried: bool = False
+
+
 class AcceptanceState(StrEnum):
     """How an acceptance stands on the day of the check: only IN_FORCE takes its finding out of what fails a check."""
 
@@ -146,7 +174,8 @@ class Acceptance:
     """A person's decision to accept a finding: shown beside it in every format, never silently.
 
     `id` is the requirement's or stale reference's, `quote` the words it was accepted for ("" where the finding has
-    none), `until` its last day. `line` is its line in the accepts file, counted from 1.
+    none), `until` its last day. `file` and `line` (from 1) are where it is written. `note` says, of one that is unused,
+    why: in a whole sentence.
     """
 
     id: str
@@ -156,6 +185,8 @@ class Acceptance:
     until: date
     state: AcceptanceState
     line: int = 0
+    file: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +208,5 @@ class Report:
     gaps: tuple[Gap, ...] = ()
     errors: tuple[str, ...] = field(default_factory=tuple)
     accepted: tuple[Acceptance, ...] = ()
+    leftovers: tuple[LeftoverFinding, ...] = ()
+    links: tuple[LinkFinding, ...] = ()

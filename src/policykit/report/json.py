@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from policykit.errors import PolicyKitError
+from policykit.model.accepted import Acceptable, acceptance_of
 from policykit.model.document import Document, Gap
 from policykit.model.finding import (
+    Acceptance,
+    AcceptanceState,
     Counts,
     DateFinding,
     Finding,
+    LeftoverFinding,
+    LinkFinding,
     Quote,
     Report,
     Severity,
@@ -75,6 +80,9 @@ def to_json(report: Report, checklist: Checklist, *, version: str = "") -> Shape
         "stale": [_stale(report, found) for found in _in_place(report, report.stale)],
         "dates": [_date(report, found) for found in _in_place(report, report.dates) if found.passed],
         "wrong_law": [_wrong_law(report, found) for found in _in_place(report, report.wrong_law)],
+        "leftovers": [_leftover(report, found) for found in report.leftovers],
+        "links": [_link(report, link) for link in report.links],
+        "accepted": [_acceptance(one) for one in report.accepted],
         "gaps": [_gap(gap) for gap in report.gaps],
         "summary": _summary(report),
         "errors": [{"path": report.document.origin.path, "what": what, "remedy": ""} for what in report.errors],
@@ -122,6 +130,7 @@ def _finding(report: Report, checklist: Checklist, found: Finding) -> Shape:
         "reason": wording.reason(found, requirement, deciding_words(report, found)),
         "advice": requirement.advice,
         "nearest": _nearest(report, found),
+        "accepted": _accepted(report, found),
         "evidence": [{**_quote(report, quote), "element": quote.element} for quote in found.evidence],
     }
 
@@ -162,6 +171,7 @@ def _stale(report: Report, found: StaleFinding) -> Shape:
         "replacement": found.replacement,
         "since": found.since.isoformat() if found.since else None,
         "message": found.message,
+        "accepted": _accepted(report, found),
         **_quote(report, found.quote),
     }
 
@@ -172,6 +182,7 @@ def _date(report: Report, found: DateFinding) -> Shape:
         "day": found.day.isoformat(),
         "passed": found.passed,
         "message": wording.date_sentence(found),
+        "accepted": _accepted(report, found),
         **_quote(report, found.quote),
     }
 
@@ -181,7 +192,45 @@ def _wrong_law(report: Report, found: WrongLawFinding) -> Shape:
         "id": found.id,
         "message": found.message,
         "replacement": found.replacement,
+        "accepted": _accepted(report, found),
         **_quote(report, found.quote),
+    }
+
+
+def _leftover(report: Report, found: LeftoverFinding) -> Shape:
+    quoted = _quote(report, found.quote) if found.quote else {"quote": "", "where": None}
+    return {
+        "id": found.id,
+        "message": found.message,
+        "remedy": found.remedy,
+        "place": found.where,
+        "accepted": _accepted(report, found),
+        **quoted,
+    }
+
+
+def _link(report: Report, link: LinkFinding) -> Shape:
+    return {"target": link.target, "problem": link.problem, "tried": link.tried, **_quote(report, link.quote)}
+
+
+def _accepted(report: Report, found: Acceptable) -> Shape | None:
+    acceptance = acceptance_of(report, found)
+    if acceptance is None:
+        return None
+    return {"reason": acceptance.reason, "name": acceptance.name, "until": acceptance.until.isoformat()}
+
+
+def _acceptance(one: Acceptance) -> Shape:
+    return {
+        "id": one.id,
+        "quote": one.quote,
+        "reason": one.reason,
+        "name": one.name,
+        "until": one.until.isoformat(),
+        "state": one.state.value,
+        "file": one.file,
+        "line": one.line,
+        "note": one.note,
     }
 
 
@@ -205,6 +254,9 @@ def _summary(report: Report) -> Shape:
         "stale": {severity.value: _of(severity, report.stale) for severity in Severity},
         "passed_dates": sum(found.passed for found in report.dates),
         "wrong_law": len(report.wrong_law),
+        "leftovers": len(report.leftovers),
+        "links": len(report.links),
+        "accepted": {state.value: sum(one.state is state for one in report.accepted) for state in AcceptanceState},
         "gaps": len(report.gaps),
     }
 

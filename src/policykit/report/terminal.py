@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from policykit.model.accepted import without_accepted
 from policykit.model.finding import Counts, Finding, Quote, Report, Severity, StaleFinding, Status
 from policykit.model.force import Force, is_from_memory
 from policykit.model.law import Checklist, Requirement
 from policykit.report import sections, wording
+from policykit.report.accepted import HEADING as ACCEPTED_HEADING
+from policykit.report.accepted import LAPSED_HEADING, accepted_findings, lapsed
 from policykit.report.first import first_steps
 from policykit.report.lines import BLANK, Line, Look, heading
 from policykit.report.lines import plain as plain_lines
@@ -24,13 +27,16 @@ def to_text(report: Report, checklist: Checklist) -> str:
 def to_lines(report: Report, checklist: Checklist) -> tuple[Line, ...]:
     """Return the whole report as lines, in the order in which a person needs them."""
     pairs = sections.all_pairs(report, checklist)
+    left = without_accepted(report)
     return (
         *_top(report, checklist),
-        *_first(report, checklist),
-        *_unmet(report, checklist),
+        *_first(left, checklist),
+        *_unmet(left, checklist),
         *_unsure(report, pairs),
-        *_stale(report),
-        *_claims_and_dates(report),
+        *_stale(left),
+        *_claims_and_dates(left),
+        *_leftovers(left),
+        *_accepted(report, checklist),
         *_found(report, pairs),
         *_left_out(report, pairs),
         *_unread(report),
@@ -109,6 +115,39 @@ def _evidence(report: Report, quotes: Sequence[Quote]) -> str:
     shown = "; ".join(quote_words(report, quote) for quote in distinct[:_SHOWN_EVIDENCE])
     more = len(distinct) - _SHOWN_EVIDENCE
     return f"{shown}; and {more} more" if more > 0 else shown
+
+
+def _leftovers(report: Report) -> Iterator[Line]:
+    if report.leftovers:
+        yield from heading(wording.LEFTOVERS_HEADING)
+    for found in report.leftovers:
+        place = quote_words(report, found.quote) if found.quote else found.where
+        yield Line(f"{place}  [{found.id}]", Look.ITEM, mark="- ")
+        yield Line(f"{found.message} {found.remedy}".strip(), indent=2)
+    problems = [link for link in report.links if link.problem]
+    if report.links:
+        tried = any(link.tried for link in report.links)
+        yield from heading(wording.LINKS_HEADING)
+        yield Line(wording.links_told(len(report.links), len(problems), tried=tried))
+    for link in problems:
+        yield Line(f"{quote_words(report, link.quote)}: {link.target}", Look.ITEM, mark="- ")
+        yield Line(link.problem, indent=2)
+
+
+def _accepted(report: Report, checklist: Checklist) -> Iterator[Line]:
+    decided = accepted_findings(report, checklist)
+    if decided:
+        yield from heading(ACCEPTED_HEADING)
+    for one in decided:
+        yield Line(f"{one.title}  [{one.id}]", Look.ITEM, mark="- ")
+        if one.told:
+            yield Line(one.told, indent=2)
+        yield Line(one.decision, indent=2)
+    over = lapsed(report)
+    if over:
+        yield from heading(LAPSED_HEADING)
+    for sentence in over:
+        yield Line(sentence, mark="- ")
 
 
 def _unsure(report: Report, pairs: Sequence[Pair]) -> Iterator[Line]:

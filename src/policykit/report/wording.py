@@ -35,6 +35,9 @@ MEMORY_HEADING = "Law that we have not yet compared with its text"
 FIRST_HEADING = "To do first"
 NOTHING_TO_DO = "Nothing: we found nothing that has to be done."
 
+LEFTOVERS_HEADING = "Left over: take this out, or look at it, before you publish"
+LINKS_HEADING = "Links"
+
 KINDS = {
     "policy": "SEN policy",
     "information-report": "SEN information report",
@@ -298,3 +301,17 @@ def listed(words: Iterable[str]) -> str:
     """
     parts = list(words)
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def links_told(count: int, problems: int, *, tried: bool) -> str:
+    """Return how many links there are and how they stand.
+
+    >>> links_told(3, 0, tried=False)
+    '3 links. Nothing is wrong with how they are written; --check-links tries whether they answer.'
+    """
+    links = "One link" if count == 1 else f"{count} links"
+    told = f"{problems} of them to look at" if problems else "Nothing is wrong with how they are written"
+    if tried:
+        told = f"{problems} of them to look at" if problems else "All that were tried answer"
+        return f"{links}. {told}."
+    return f"{links}. {told}; --check-links tries whether they answer."
