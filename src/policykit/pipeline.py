@@ -1,5 +1,6 @@
 """One document or one school's set of documents, from paths to a report."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +13,7 @@ from policykit.checklist.compiled import read_compiled
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
 from policykit.model.finding import Report
-from policykit.read import read
+from policykit.read.apart import read_apart
 from policykit.read.kind import about
 
 
@@ -41,14 +42,20 @@ def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
     return Catalogues(load(every), load_stale(every), load_wrong_law(every))
 
 
-def check_file(path: str, options: Options) -> Report:
-    """Return the report on one file; raises DocumentError where it, or a companion, cannot be opened."""
-    return check_document(read(path), options)
+FileReader = Callable[[str], Document]
 
 
-def check_document(document: Document, options: Options) -> Report:
+def check_file(path: str, options: Options, reader: FileReader = read_apart) -> Report:
+    """Return the report on one file; raises DocumentError where it, or a companion, cannot be opened.
+
+    Files are read in a process of their own unless `reader` is another.
+    """
+    return check_document(reader(path), options, reader)
+
+
+def check_document(document: Document, options: Options, reader: FileReader = read_apart) -> Report:
     """Return the report on a document that has been read; raises DocumentError where a companion cannot be opened."""
     document = masked(document)
-    companions = [read(other) for other in options.companions]
+    companions = [reader(other) for other in options.companions]
     seen = about(document, kind=options.kind, school_type=options.school_type, phase=options.phase)
     return check(document, seen, catalogues(options.checklists), options.as_at, companions)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from policykit.errors import DocumentError
 from policykit.model.document import Document, Gap, Origin
+from policykit.read.opening import bytes_of
 from policykit.read.outline import excess, outline
 from policykit.read.piece import Reading
 from policykit.read.sniff import sniff, suffix_note
 
 __all__ = ["read", "read_bytes"]
 
-MOST_BYTES = 200_000_000
 MOST_TEXT_BYTES = 20_000_000
 
 
@@ -21,7 +21,7 @@ def read(path: Path | str) -> Document:
     Raises DocumentError where the file cannot be opened or is no document. A document without a readable word comes
     back with a gap that says so.
     """
-    return read_bytes(_bytes_of(Path(path), str(path)), str(path))
+    return read_bytes(bytes_of(Path(path), str(path)), str(path))
 
 
 def read_bytes(data: bytes, where: str) -> Document:
@@ -87,37 +87,3 @@ def _light_reading(data: bytes, where: str, file_format: str) -> Reading:
     from policykit.read.text import read_text
 
     return read_text(data)
-
-
-def _bytes_of(path: Path, where: str) -> bytes:
-    """Return what the file holds, or say plainly why it cannot be had."""
-    if path.name.startswith("~$"):
-        what = "this is the small file that Word keeps while a document is open, not the document"
-        raise DocumentError(
-            what,
-            where=where,
-            remedy=f"Check {path.name[2:]} instead, after closing it in Word.",
-        )
-    try:
-        if path.is_dir():
-            what = "this is a folder, not a file"
-            raise DocumentError(what, where=where, remedy="Name the files inside it.")
-        if path.stat().st_size > MOST_BYTES:
-            what = f"the file is larger than {MOST_BYTES // 1_000_000} MB"
-            raise DocumentError(what, where=where, remedy="Save it without its pictures and check that.")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        what = "there is no such file"
-        raise DocumentError(what, where=where, remedy="Check the spelling of the name and the folder.") from error
-    except PermissionError as error:
-        what = "the file may not be read, or is open elsewhere"
-        raise DocumentError(
-            what,
-            where=where,
-            remedy="Close it in Word or save a copy, and check that you are allowed to read it.",
-        ) from error
-    except (OSError, ValueError) as error:
-        what = "the file could not be read"
-        raise DocumentError(
-            what, where=where, remedy="Copy it to a folder on this computer and check the copy."
-        ) from error

@@ -1,0 +1,248 @@
+"""Reading in a process of its own, so that a file that crashes, hangs or floods a parser costs that file only.
+
+The process is a fresh interpreter and no fork: that works alike on every system and beside threads, and it can start
+while the caller still loads its checklist. One process reads many files, one after the other.
+"""
+
+import atexit
+import contextlib
+import io
+import json
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import IO, Any
+
+from policykit.errors import DocumentError
+from policykit.model.document import Document
+from policykit.read import read_bytes
+from policykit.read.child import ANSWER, DOCUMENT, REFUSED, REQUEST
+from policykit.read.opening import bytes_of
+from policykit.read.sniff import sniff
+
+MEMORY = 2_000_000_000
+"""Bytes of address space that reading may take, where the system can limit it."""
+WORK_SECONDS = 90
+"""Processor time that one file may take; what other programs do for it (OCR, LibreOffice) is not counted in."""
+SECONDS = 480.0
+"""Time on the clock that one file may take, with those programs."""
+MOST_FILES = 50
+"""A process is replaced after so many files, so that nothing they left behind adds up."""
+
+_PLAIN = frozenset({"text", "markdown"})
+_PLAIN_SUFFIXES = frozenset({".txt", ".md"})
+_AHEAD = {".pdf": "policykit.read.pdf", ".docx": "policykit.read.docx", ".html": "policykit.read.html"}
+_PLAIN_BYTES = 1_000_000
+_SAVE_AGAIN = "Open it in the program that made it and save it again, as a Word document or a PDF, and check that."
+_MODEL = "policykit.model.document"
+
+
+class Reader:
+    """A process that reads files; when it has ended, over a file or by `close`, it reads no more."""
+
+    def __init__(self, command: Sequence[str] = (), seconds: float = SECONDS, ahead: str = "") -> None:
+        """Start it; `command` is another program than the usual one, `ahead` a module that it will soon need."""
+        self.files = 0
+        self._seconds = seconds
+        self._late = False
+        # A folder of documents is no place to import from: -P keeps it out, and the path is handed over as it is here.
+        code = f"from policykit.read.child import serve; serve({MEMORY}, {WORK_SECONDS}, ahead={ahead!r})"
+        usual = [sys.executable, "-P", "-c", code]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
+        self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 - this program itself
+            list(command) or usual,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can read another file."""
+        return self._process.poll() is None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was ended because a file took too long."""
+        return self._late or self._process.returncode == -getattr(signal, "SIGXCPU", -1)
+
+    def read(self, data: bytes, where: str) -> Document:
+        """Return the document in the bytes of a file.
+
+        Raises DocumentError as reading in this process does, and where the process died of the file.
+        """
+        self.files += 1
+        watch = threading.Timer(self._seconds, self._stop_late)
+        watch.daemon = True
+        watch.start()
+        try:
+            kind, content = self._asked(data, where.encode("utf-8", "surrogatepass"))
+        except (OSError, EOFError) as error:
+            self.close()
+            raise self._died(where) from error
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            watch.cancel()
+        if kind == DOCUMENT:
+            return _document(content)
+        if kind == REFUSED:
+            what, place, remedy = json.loads(content)
+            raise DocumentError(what, where=place, remedy=remedy)
+        raise RuntimeError(content.decode("utf-8", "replace"))
+
+    def close(self) -> None:
+        """End the process with all that it started."""
+        self._kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        self._process.wait()
+
+    def _asked(self, data: bytes, where: bytes) -> tuple[bytes, bytes]:
+        asked, answers = self._process.stdin, self._process.stdout
+        if asked is None or answers is None:
+            raise EOFError
+        asked.write(REQUEST.pack(len(where), len(data)))
+        asked.write(where)
+        asked.write(data)
+        asked.flush()
+        kind, size = ANSWER.unpack(_whole(answers, ANSWER.size))
+        return kind, _whole(answers, size)
+
+    def _stop_late(self) -> None:
+        self._late = True
+        self._kill()
+
+    def _kill(self) -> None:
+        if not self.is_alive:
+            return
+        with contextlib.suppress(OSError):
+            if hasattr(os, "killpg"):
+                # The group too: a recogniser that it started must not go on alone.
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+
+    def _died(self, where: str) -> DocumentError:
+        if self.is_late:
+            what = "reading this file took far too long, and was stopped"
+            return DocumentError(what, where=where, remedy=_SAVE_AGAIN)
+        what = "the program that reads files stopped on this one: it is damaged, or needs far too much memory"
+        return DocumentError(what, where=where, remedy=_SAVE_AGAIN)
+
+
+class _Idle:
+    """The processes that wait for a file; those of another process (after a fork) are never touched."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._readers: list[Reader] = []
+        self._owner = os.getpid()
+
+    def take(self) -> Reader | None:
+        """Return one that is alive, None where there is none."""
+        with self._lock:
+            self._own()
+            while self._readers:
+                reader = self._readers.pop()
+                if reader.is_alive:
+                    return reader
+                reader.close()
+        return None
+
+    def give(self, reader: Reader) -> None:
+        """Keep one for the next file, unless it has done its share."""
+        if not reader.is_alive or reader.files >= MOST_FILES:
+            reader.close()
+            return
+        with self._lock:
+            self._own()
+            self._readers.append(reader)
+
+    def close(self) -> None:
+        """End them all."""
+        with self._lock:
+            self._own()
+            while self._readers:
+                self._readers.pop().close()
+
+    def _own(self) -> None:
+        if self._owner != os.getpid():
+            self._owner, self._readers = os.getpid(), []
+
+
+_idle = _Idle()
+atexit.register(_idle.close)
+
+
+def start(path: str) -> None:
+    """Start a process before it is asked for a file, so that it is ready by then; plain text needs none."""
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in _PLAIN_SUFFIXES:
+        _idle.give(_idle.take() or Reader(ahead=_AHEAD.get(suffix, "")))
+
+
+def stop() -> None:
+    """End the processes that wait for a file."""
+    _idle.close()
+
+
+def read_apart(path: Path | str) -> Document:
+    """Return the document in a file, read in another process; short plain text needs none.
+
+    Raises DocumentError as `read` does, and where that process crashes, hangs or runs out of memory.
+    """
+    where = str(path)
+    data = bytes_of(Path(path), where)
+    if len(data) <= _PLAIN_BYTES and (not data or sniff(data, where) in _PLAIN):
+        return read_bytes(data, where)
+    reader = _idle.take() or Reader()
+    is_fresh = not reader.files
+    try:
+        return reader.read(data, where)
+    except DocumentError:
+        if is_fresh or reader.is_alive or reader.is_late:
+            raise
+        # It may have died of what an earlier file left behind.
+        reader = Reader()
+        return reader.read(data, where)
+    finally:
+        _idle.give(reader)
+
+
+def _whole(stream: IO[bytes], size: int) -> bytes:
+    content = stream.read(size)
+    if len(content) < size:
+        raise EOFError
+    return content
+
+
+def _document(content: bytes) -> Document:
+    document = _ModelOnly(io.BytesIO(content)).load()
+    if not isinstance(document, Document):
+        message = f"the reading process gave back a {type(document).__name__}"
+        raise TypeError(message)
+    return document
+
+
+class _ModelOnly(pickle.Unpickler):
+    """Takes back a document and nothing else: a parser that a file took over must not run code here."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == _MODEL and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == _MODEL:
+                return found
+        message = f"{module}.{name} is no part of a document"
+        raise pickle.UnpicklingError(message)

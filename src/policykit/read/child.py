@@ -1,0 +1,91 @@
+"""The far side of reading apart: a program that reads files for another one, and may die of them.
+
+It takes a request on standard input (two lengths, the path as given, the bytes) and answers on standard output (one
+letter, a length, the answer), until its input ends.
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import pickle
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from typing import BinaryIO
+
+from policykit.errors import DocumentError
+from policykit.model.document import Document
+from policykit.read import read_bytes
+
+REQUEST = struct.Struct("<QQ")
+ANSWER = struct.Struct("<cQ")
+DOCUMENT, REFUSED, STUMBLED = b"D", b"R", b"S"
+"""What an answer holds: a pickled Document, a DocumentError's three parts as JSON, a traceback."""
+
+_NO_CRASH_WINDOWS = 0x0001 | 0x0002
+
+
+def serve(memory: int, seconds: int, reader: Callable[[bytes, str], Document] = read_bytes, *, ahead: str = "") -> None:
+    """Read what is asked for until there is no more; `memory` is in bytes of address space, `seconds` of work a file.
+
+    Both are kept by the system where it can; elsewhere the one that asks watches the clock. `ahead` is a module that
+    the first file will need.
+    """
+    asked, answers = _own_streams()
+    _limit_memory(memory)
+    if ahead:
+        importlib.import_module(ahead)
+    while len(head := asked.read(REQUEST.size)) == REQUEST.size:
+        path, size = REQUEST.unpack(head)
+        where = asked.read(path).decode("utf-8", "surrogatepass")
+        data = asked.read(size)
+        _limit_work(seconds)
+        kind, content = _answer(reader, data, where)
+        answers.write(ANSWER.pack(kind, len(content)))
+        answers.write(content)
+        answers.flush()
+
+
+def _answer(reader: Callable[[bytes, str], Document], data: bytes, where: str) -> tuple[bytes, bytes]:
+    try:
+        return DOCUMENT, pickle.dumps(reader(data, where), protocol=pickle.HIGHEST_PROTOCOL)
+    except DocumentError as error:
+        return REFUSED, json.dumps([error.what, error.where, error.remedy]).encode()
+    except Exception:  # noqa: BLE001 - told to the one that asked, who shows it
+        return STUMBLED, traceback.format_exc().encode("utf-8", "replace")
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Take the two pipes away from everybody else, so that a library that prints spoils no answer."""
+    asked = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1):
+        os.dup2(nowhere, stream)
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetErrorMode(_NO_CRASH_WINDOWS)
+    return asked, answers
+
+
+def _limit_memory(most: int) -> None:
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _limit_work(seconds: int) -> None:
+    """Let the processor work so long on one file: what hangs is ended by the system, however long its clock may run."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
