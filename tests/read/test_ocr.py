@@ -6,10 +6,11 @@ import pypdfium2
 import pytest
 from tests.read.pdf_sheet import PROSE, Sheet
 
-from policykit.model.document import BlockKind
+from policykit.model.document import Block, BlockKind, Document, HowRead, Origin, ScannedWord, Span
 from policykit.read import ocr, read_bytes
 from policykit.read.ocr import Scan, Word, mentions, words_of
 from policykit.read.pdf import read_pdf
+from policykit.read.pdf_layout import pieces_by_look, taken_apart
 
 installed = pytest.mark.skipif(not ocr.engine(), reason="tesseract is not installed, so no picture can be read")
 
@@ -119,6 +120,52 @@ def test_a_page_of_doubtful_words_counts_as_unread() -> None:
     assert _scan(90, 91, 92, 30).is_read
     assert not _scan(90, 30, 30, 30).is_read
     assert not _scan(95).is_read
+
+
+@installed
+def test_each_word_keeps_its_place_and_its_certainty() -> None:
+    """Every word of a scanned block has a box on the page and a figure for how sure it is."""
+    document = read_bytes(_scanned(_policy()), "scan.pdf")
+    for block in document.blocks:
+        assert " ".join(block.text[word.start : word.end] for word in block.scanned) == block.text
+    heading = document.blocks[0].scanned
+    assert [word.box[0] for word in heading] == sorted(word.box[0] for word in heading)
+    assert all(750 < word.box[1] < word.box[3] < 780 and word.sure > 60 for word in heading)
+
+
+@installed
+def test_a_scanned_page_is_told_apart_in_the_coverage() -> None:
+    """The page counts as read by text recognition, with its words."""
+    [page] = read_bytes(_scanned(_policy()), "scan.pdf").coverage
+    assert (page.how, page.words > 40) == (HowRead.OCR, True)
+
+
+def test_words_of_a_scan_stand_in_their_pieces() -> None:
+    """A bullet is no word of the text, and a line that follows another moves its words along."""
+    words = [
+        Word("•", (1, 1, 1), 100, 100, 8, 8, 30),
+        Word("help", (1, 1, 1), 140, 95, 40, 20, 90),
+        Word("with", (1, 1, 1), 190, 95, 40, 20, 30),
+        Word("work", (1, 1, 2), 140, 120, 40, 20, 95),
+    ]
+    page = Scan(1, 1240, 1754, 150, tuple(words)).as_page()
+    pieces = pieces_by_look([taken_apart(page)])
+    assert pieces[0].raw.startswith("help")
+    assert [(piece.raw[word.start : word.end], word.is_doubtful) for piece in pieces for word in piece.scanned] == [
+        ("help", False),
+        ("with", True),
+        ("work", False),
+    ]
+
+
+def test_a_span_is_doubtful_where_all_its_words_are() -> None:
+    """One sure word is enough to lean on; text that was never a picture is not doubtful."""
+    scanned = tuple(ScannedWord(at, at + 4, (0, 0, 1, 1), sure) for at, sure in ((0, 90.0), (5, 30.0)))
+    block = Block(0, BlockKind.PARAGRAPH, "help with", ocr=True, scanned=scanned)
+    plain = Block(1, BlockKind.PARAGRAPH, "help with")
+    document = Document(Origin("a.pdf", "", "pdf"), (block, plain))
+    spans = (Span(0, 0, 9), Span(0, 0, 4), Span(0, 6, 8), Span(1, 0, 9))
+    assert [document.is_doubtful(span) for span in spans] == [False, False, True, False]
 
 
 def test_doubtful_words_are_counted_in_the_mention() -> None:

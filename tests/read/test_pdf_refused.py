@@ -3,7 +3,8 @@
 import pytest
 
 from policykit.errors import DocumentError
-from policykit.read.pdf import GARBLED, PICTURE, gaps_of, read_pdf
+from policykit.read.pdf import read_pdf
+from policykit.read.pdf_coverage import GARBLED, PICTURE, gaps_of
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.4\nnothing more"])

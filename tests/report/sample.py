@@ -1,9 +1,21 @@
 """One hand-made report with every status, severity and kind of trouble, and the small checklist behind it."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
-from policykit.model.document import Block, BlockKind, Document, Gap, Layer, Origin, Span
+from policykit.model.document import (
+    Block,
+    BlockKind,
+    Document,
+    Gap,
+    HowRead,
+    Layer,
+    Origin,
+    PageRead,
+    ScannedWord,
+    Span,
+)
 from policykit.model.finding import (
     About,
     Acceptance,
@@ -64,7 +76,15 @@ def document(path: str = "mill-lane.pdf") -> Document:
         label, words = text.split(" ", 1) if is_heading and text[0].isdigit() else ("", text)
         blocks.append(
             Block(
-                index, kind, words, page=page, label=label, level=int(is_heading), heading=None if is_heading else under
+                index,
+                kind,
+                words,
+                page=page,
+                label=label,
+                level=int(is_heading),
+                heading=None if is_heading else under,
+                ocr=page == 4,
+                scanned=_scanned(words) if page == 4 else (),
             )
         )
         under = index if is_heading else under
@@ -73,7 +93,26 @@ def document(path: str = "mill-lane.pdf") -> Document:
         Gap("page 4", "a picture was passed over.", hides_text=False),
     )
     origin = Origin(path, "ab" * 32, "pdf", "The file is named .docx and is a PDF; it was read as a PDF.")
-    return Document(origin, tuple(blocks), gaps, {}, 4)
+    coverage = (
+        PageRead(1, HowRead.TEXT, 30),
+        PageRead(2, HowRead.TEXT, 38),
+        PageRead(3, HowRead.PICTURE, 0, "It is a picture without text, so nothing on it was checked."),
+        PageRead(4, HowRead.OCR, 22, "1 of 22 words are doubtful."),
+    )
+    return Document(origin, tuple(blocks), gaps, {}, 4, coverage)
+
+
+def _scanned(text: str) -> tuple[ScannedWord, ...]:
+    """Return the words of a line that was read from a picture, each five points a letter wide; a sum is doubtful."""
+    return tuple(
+        ScannedWord(
+            word.start(),
+            word.end(),
+            (5.0 * word.start(), 700.0, 5.0 * word.end(), 712.0),
+            40.0 if "£" in word.group() else 95.0,
+        )
+        for word in re.finditer(r"\S+", text)
+    )
 
 
 def companion() -> Document:

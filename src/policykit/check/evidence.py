@@ -40,13 +40,20 @@ class Find:
 class Hit:
     """One piece of evidence: the words, how they are said, and whether the evidence that found them is a sure one.
 
-    `order` is the place of that evidence in its element's list; `mood` is None where it counts in full.
+    `order` is the place of that evidence in its element's list; `mood` is None where it counts in full. `doubtful`
+    means that it leans on words that were read from a picture and may well be others.
     """
 
     words: Find
     mood: Mood | None
     sure: bool
     order: int
+    doubtful: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether a verdict may rest on it without a person's look."""
+        return self.sure and not self.doubtful
 
 
 class Index:
@@ -120,6 +127,10 @@ class Index:
             return None
         return Find(block, start, end, self.words.sentence_of[inside[0]], inside[0], inside[-1])
 
+    def is_doubtful(self, find: Find) -> bool:
+        """Return whether nothing of a find was read for certain."""
+        return self.document.is_doubtful(self.span(find))
+
     def span(self, find: Find) -> Span:
         """Return the find as a span of the document."""
         return Span(find.block, find.start, find.end)
@@ -157,7 +168,7 @@ class Gatherer:
                 key = (hit.words.block, hit.words.start, hit.words.end)
                 if key not in hits or (hits[key].mood and not hit.mood):
                     hits[key] = hit
-        return sorted(hits.values(), key=lambda hit: (hit.mood is not None, not hit.sure, hit.order, hit.words.first))
+        return sorted(hits.values(), key=_rank)
 
     def _free(self, finds: list[Find]) -> list[Find]:
         if not self._trapped:
@@ -186,7 +197,9 @@ class Gatherer:
             if parts is not None:
                 mood = index.moods.of(anchor.first, anchor.last) if anchor.first >= 0 else None
                 own = parts[: len(piece.matchers) - 1]
-                hits.append(Hit(_joined(anchor, own), None if mood in piece.accepts else mood, piece.sure, order))
+                doubtful = any(index.is_doubtful(find) for find in (anchor, *own))
+                mood = None if mood in piece.accepts else mood
+                hits.append(Hit(_joined(anchor, own), mood, piece.sure, order, doubtful))
         return hits
 
     def _parts(self, anchor: Find, others: list["_Places"], piece: Evidence) -> list[Find] | None:
@@ -202,6 +215,10 @@ class Gatherer:
                 return None
             parts.append(part)
         return parts
+
+
+def _rank(hit: Hit) -> tuple[bool, bool, bool, int, int]:
+    return (hit.mood is not None, not hit.sure, hit.doubtful, hit.order, hit.words.first)
 
 
 class _Places:

@@ -186,7 +186,14 @@ def _masked_block(block: Block, pupils: list[Pupil], names: dict[str, str]) -> B
     text.append(block.text[at:])
     offsets += places[at:]
     links = tuple(Link(moved[link.start], moved[link.end], link.target) for link in block.links)
-    return replace(block, text="".join(text), raw=raw, offsets=tuple(offsets), links=links, cell=cell)
+    # A word of a name that was read from a picture is masked with it.
+    scanned = tuple(
+        replace(word, start=moved[word.start], end=moved[word.end])
+        for word in block.scanned
+        if moved[word.start] < moved[word.end]
+    )
+    shown = "".join(text)
+    return replace(block, text=shown, raw=raw, offsets=tuple(offsets), links=links, cell=cell, scanned=scanned)
 
 
 def _without(text: str, names: dict[str, str]) -> str:

@@ -66,7 +66,7 @@ def _met(requirement: Requirement, gathered: list[_Gathered], index: Index) -> F
         if one.full:
             reason = reason.replace("{" + one.element.id + "}", "\u201c" + words_of(index, one.full[0]) + "\u201d")
     evidence = tuple(quote for one in gathered for quote in _quotes(index, one))
-    sure = all(one.full[0].sure for one in gathered if one.element.essential)
+    sure = all(one.full[0].is_certain for one in gathered if one.element.essential)
     return Finding(requirement.id, Status.MET, evidence, (), reason, sure=sure)
 
 
@@ -90,7 +90,7 @@ def _partial(
         " ".join(one.element.lacks for one in open_ones),
         nearest,
         why,
-        sure=all(hit.sure for hit in decided),
+        sure=all(hit.is_certain for hit in decided),
     )
 
 

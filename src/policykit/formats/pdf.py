@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from policykit.errors import DocumentError
 from policykit.formats.pdf_drawing import drawing_of, turn_of
+from policykit.formats.pdf_figure import figures_of
 from policykit.formats.pdf_page import PdfPage
 from policykit.formats.pdf_tags import language_of, tags_of
 from policykit.formats.pdf_targets import targets_of
@@ -18,6 +19,8 @@ from policykit.formats.pdf_text import FontLooks, runs_of
 PAGE_LIMIT = 2_000
 """Pages read of one file; the rest is reported as not read."""
 
+_MOST_LOOKS = 20
+"""Pictures of one file that are looked at for figures: each has to be drawn."""
 _SIGNATURE_WITHIN = 1024
 _PASSWORD_ERROR = 4
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?")
@@ -44,6 +47,7 @@ class PdfFile:
             raise DocumentError(what, where=where, remedy=remedy)
         self.where = where
         self.looks = FontLooks()
+        self._looks_left = _MOST_LOOKS
 
     def __enter__(self) -> Self:
         """Return the open file; leaving the block closes it."""
@@ -98,6 +102,9 @@ class PdfFile:
             drawing = drawing_of(page.raw, turn)
             tags = tags_of(page.raw) if tagged else ()
             targets = targets_of(self._document.raw, page.raw, turn)
+            looks = drawing.pictures[: self._looks_left] if runs else ()
+            figures = figures_of(page, looks, turn.width, turn.height)
+            self._looks_left -= len(looks)
         finally:
             words.close()
             page.close()
@@ -111,6 +118,7 @@ class PdfFile:
             targets=targets,
             pictured=drawing.pictured,
             drawn=drawing.drawn,
+            figures=figures,
             cut=cut,
         )
 

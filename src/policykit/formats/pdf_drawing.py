@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-from policykit.formats.pdf_page import Rule, Turn
+from policykit.formats.pdf_figure import LEAST, MOST
+from policykit.formats.pdf_page import Box, Rule, Turn
 
 OBJECT_LIMIT = 20_000
 """Drawn objects looked at on one page."""
@@ -17,17 +18,20 @@ _THIN = 2.6
 _SHORT = 1.0
 
 Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
 _UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The ruled lines of a page, the share of it under pictures, and whether anything but text is drawn on it."""
+    """The ruled lines of a page, the share of it under pictures, whether anything but text is drawn on it.
+
+    `pictures` are the pictures that take so much of the page that they may be figures.
+    """
 
     rules: tuple[Rule, ...]
     pictured: float
     drawn: bool
+    pictures: tuple[Box, ...] = ()
 
 
 def turn_of(page: object) -> Turn:
@@ -43,16 +47,20 @@ def drawing_of(page: object, turn: Turn) -> Drawing:
     """Return what is drawn on a pdfium page."""
     rules: list[Rule] = []
     covered, drawn = 0.0, False
+    area = turn.width * turn.height
+    pictures: list[Box] = []
     for handle, kind, matrix in _objects(page):
         drawn = True
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             rules += _rules_of(handle, matrix, turn)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             x0, y0, x1, y1 = _seen(_bounds(handle), matrix, turn)
-            wide = min(x1, turn.width) - max(x0, 0.0)
-            covered += max(0.0, wide) * max(0.0, min(y1, turn.height) - max(y0, 0.0))
-    area = turn.width * turn.height
-    return Drawing(tuple(rules), min(1.0, covered / area) if area else 0.0, drawn)
+            box = max(x0, 0.0), max(y0, 0.0), min(x1, turn.width), min(y1, turn.height)
+            share = max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) / area if area else 0.0
+            covered += share
+            if LEAST <= share <= MOST:
+                pictures.append(box)
+    return Drawing(tuple(rules), min(1.0, covered), drawn, tuple(pictures))
 
 
 def _objects(page: object) -> Iterator[tuple[object, int, Matrix]]:

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from policykit.model.document import ScannedWord
+
 QUARTERS = 4
 NO_TAG = -1
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Run:
     `x0` and `x1` are its ends, `y` its baseline, `at` its place in the order of the file. `tag` is the number that the
     structure tree refers to, or NO_TAG. `artefact` means that the file itself calls it decoration (a running header,
     a page number). `spaced` means that a space stands before it in the file. `unmapped` counts the
-    characters that have no known meaning.
+    characters that have no known meaning. `scanned` has the words one by one where they were read from a picture.
     """
 
     text: str
@@ -66,6 +71,7 @@ class Run:
     turned: bool = False
     unseen: bool = False
     unmapped: int = 0
+    scanned: tuple[ScannedWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,9 @@ class Tag:
 class PdfPage:
     """One page: its text runs in the order of the file, its ruled lines, its tags and links.
 
-    `pictured` is how much of the page pictures cover, from 0 to 1; `drawn` whether anything but text is on it. `cut`
-    means that it held more than is read of one page; `broken` that it could not be loaded.
+    `pictured` is how much of the page pictures cover, from 0 to 1; `drawn` whether anything but text is on it;
+    `figures` where pictures stand that look like figures. `cut` means that it held more than is read of one page;
+    `broken` that it could not be loaded.
     """
 
     number: int
@@ -129,5 +136,6 @@ class PdfPage:
     targets: tuple[Target, ...] = ()
     pictured: float = 0.0
     drawn: bool = False
+    figures: tuple[Box, ...] = ()
     cut: bool = False
     broken: bool = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from policykit.formats.numerals import whole
 from policykit.formats.word import W, WordFile
 from policykit.formats.word_styles import Numbering, Styles
 
@@ -121,7 +122,8 @@ def _value(element: etree._Element, name: str) -> str:
 
 
 def _integer(value: str, otherwise: int) -> int:
-    return int(value) if value.isdigit() and int(value) <= _LARGEST else otherwise
+    number = whole(value, otherwise)
+    return number if number <= _LARGEST else otherwise
 
 
 def _levels(parent: etree._Element) -> dict[int, _Level]:
@@ -132,7 +134,7 @@ def _levels(parent: etree._Element) -> dict[int, _Level]:
             start=_integer(_value(element, "start"), 1),
             format=_value(element, "numFmt") or "decimal",
             text=_value(element, "lvlText"),
-            restarts_after=int(restart) if restart.isdigit() else None,
+            restarts_after=whole(restart, 0) if restart.isdigit() else None,
             is_legal=element.find(f"{W}isLgl") is not None,
         )
     return found

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from policykit.formats.numerals import whole
 from policykit.formats.word import W, WordFile
 
+_NO_LEVEL = -1
 _HEADING_NAME = re.compile(r"\bheading\s*(\d)\b", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"^(?:toc|table of figures)\b(?!\s*heading)", re.IGNORECASE)
 _BULLET_NAME = re.compile(r"\bbullet|^list (?:bullet|number|continue)", re.IGNORECASE)
@@ -112,15 +114,16 @@ def numbering_of(properties: etree._Element | None) -> tuple[str | None, int | N
     if found is None:
         return None, None
     number, level = _value(found, "numId"), _value(found, "ilvl")
-    return number or None, int(level) if level.isdigit() else None
+    return number or None, whole(level, 0) if level.isdigit() else None
 
 
 def outline_level(properties: etree._Element | None) -> int | None:
     """Return the heading level that paragraph properties give, 0 for body text, None where they do not say."""
     value = "" if properties is None else _value(properties, "outlineLvl")
-    if not value.isdigit():
+    level = whole(value, _NO_LEVEL)
+    if level == _NO_LEVEL:
         return None
-    return int(value) + 1 if int(value) < _DEEPEST_LEVEL else 0
+    return level + 1 if level < _DEEPEST_LEVEL else 0
 
 
 def size_of(properties: etree._Element | None) -> int:
@@ -135,7 +138,7 @@ def _value(element: etree._Element, name: str) -> str:
 
 def _size(properties: etree._Element | None) -> int:
     value = "" if properties is None else _value(properties, "sz")
-    return int(float(value)) if value.replace(".", "", 1).isdigit() else 0
+    return whole(value.partition(".")[0], 0)
 
 
 def _first_switch(runs: list[etree._Element], name: str) -> bool:

@@ -38,7 +38,7 @@ def symbol(font: str, code: str) -> str:
         number = int(code, 16)
     except ValueError:
         return ""
-    if number > 0x10FFFF:  # noqa: PLR2004
+    if not 0 <= number <= 0x10FFFF:  # noqa: PLR2004
         return ""
     is_private = _PRIVATE <= number <= _PRIVATE_END
     low = number - _PRIVATE if is_private else number

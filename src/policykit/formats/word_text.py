@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from policykit.formats.numerals import whole
 from policykit.formats.word import MC, R, W, WordFile
 from policykit.formats.word_numbers import Numbers
 from policykit.formats.word_paragraph import CellPlace, Seen, Stretch, WordParagraph
@@ -372,7 +373,7 @@ def _goes_on(facts: etree._Element | None, column: int, merged: set[int]) -> boo
 def _number(properties: etree._Element | None, name: str, otherwise: int) -> int:
     found = None if properties is None else properties.find(f"{W}{name}")
     value = "" if found is None else found.get(f"{W}val", "")
-    return min(int(value), 1_000) if value.isdigit() else otherwise
+    return min(whole(value, otherwise), 1_000)
 
 
 def _underline(properties: etree._Element) -> str | None:

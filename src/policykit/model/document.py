@@ -26,6 +26,50 @@ class Layer(StrEnum):
     """A line of a table of contents."""
 
 
+DOUBTFUL = 60.0
+"""A word read from a picture is doubtful below this; the recogniser's own figure runs from 0 to 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedWord:
+    """A word that was read from a picture: `text[start:end]` of what holds it, and how sure it is from 0 to 100.
+
+    `box` is its left, bottom, right and top on the page as it is seen, in points from the bottom left.
+    """
+
+    start: int
+    end: int
+    box: tuple[float, float, float, float]
+    sure: float
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may well be another word."""
+        return self.sure < DOUBTFUL
+
+
+class HowRead(StrEnum):
+    """How the words of a page came to be read, or why there are none."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    BLANK = "blank"
+    PICTURE = "picture"
+    """A picture that nothing here could read."""
+    UNREADABLE = "unreadable"
+    """Damaged, without meaning once it is taken out of the file, or beyond what is read of one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What was read of one page, counted from 1: `words` with headers and footers, `note` what to know about it."""
+
+    page: int
+    how: HowRead
+    words: int = 0
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link on the words `text[start:end]` of its block (end exclusive) to `target`, as the file gives it."""
@@ -59,7 +103,8 @@ class Block:
     end), and None means that the two are the same. `level` is 1 to 9 for a heading, the depth (from 1) for a list
     item, else 0. `label` is an automatic number such as "4.2" that the file shows before the text, "" where none.
     `page` counts from 1 and is None where the format has no pages. `heading` is the index of the heading block that
-    this one stands under (for a heading: its parent), None at the top. `ocr` marks words read from a picture.
+    this one stands under (for a heading: its parent), None at the top. `ocr` marks words read from a picture, which
+    `scanned` has one by one, in order.
     """
 
     index: int
@@ -75,6 +120,7 @@ class Block:
     cell: Cell | None = None
     links: tuple[Link, ...] = ()
     ocr: bool = False
+    scanned: tuple[ScannedWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +162,8 @@ class Document:
     """A document as read.
 
     `properties` are the file's own facts, where it has them: title, author, created, modified, language (dates as
-    ISO text). `pages` is the number of pages, None where the format has none.
+    ISO text). `pages` is the number of pages, None where the format has none; `coverage` says page by page
+    what was read, () where the format has no pages of its own.
     """
 
     origin: Origin
@@ -124,6 +171,7 @@ class Document:
     gaps: tuple[Gap, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
     pages: int | None = None
+    coverage: tuple[PageRead, ...] = ()
 
     def headings_above(self, index: int) -> tuple[Block, ...]:
         """Return the headings a block stands under, outermost first."""
@@ -152,6 +200,12 @@ class Document:
         if span.start == span.end:
             return ""
         return block.raw[block.offsets[span.start] : block.offsets[span.end - 1] + 1]
+
+    def is_doubtful(self, span: Span) -> bool:
+        """Return whether a span was read from a picture and every word of it is doubtful."""
+        scanned = self.blocks[span.block].scanned
+        words = [word for word in scanned if word.start < span.end and span.start < word.end]
+        return bool(words) and all(word.is_doubtful for word in words)
 
     def words(self) -> int:
         """Return how many words the readable text has, furniture left out."""

@@ -12,7 +12,8 @@ from policykit.read.sniff import sniff, suffix_note
 
 __all__ = ["read", "read_bytes"]
 
-MOST_TEXT_BYTES = 20_000_000
+MOST_TEXT_BYTES = {"text": 5_000_000, "markdown": 5_000_000, "html": 20_000_000, "mhtml": 20_000_000}
+"""A saved web page may carry its pictures."""
 
 
 def read(path: Path | str) -> Document:
@@ -30,8 +31,9 @@ def read_bytes(data: bytes, where: str) -> Document:
         what = "the file is empty"
         raise DocumentError(what, where=where, remedy="Save the document again, or download it again, and check that.")
     file_format = sniff(data, where)
-    if file_format in {"text", "markdown", "html", "mhtml"} and len(data) > MOST_TEXT_BYTES:
-        what = f"the file holds more than {MOST_TEXT_BYTES // 1_000_000} MB of text, far more than a school document"
+    most = MOST_TEXT_BYTES.get(file_format, len(data))
+    if len(data) > most:
+        what = f"the file holds more than {most // 1_000_000} MB of text, far more than a school document"
         raise DocumentError(what, where=where, remedy="Check the part of it that is the document.")
     try:
         reading = _reading(data, where, file_format)
@@ -50,7 +52,7 @@ def read_bytes(data: bytes, where: str) -> Document:
         gaps = (*gaps, Gap("whole document", "it holds no readable word", "Check the file that holds the text."))
     note = suffix_note(file_format, where)
     origin = Origin(where, hashlib.sha256(data).hexdigest(), reading.format, note)
-    return Document(origin, blocks, gaps, dict(reading.properties), reading.pages)
+    return Document(origin, blocks, gaps, dict(reading.properties), reading.pages, reading.coverage)
 
 
 def _reading(data: bytes, where: str, file_format: str) -> Reading:

@@ -27,15 +27,13 @@ from policykit.read.sniff import sniff
 
 MEMORY = 2_000_000_000
 """Bytes of address space that reading may take, where the system can limit it."""
-WORK_SECONDS = 90
+WORK_SECONDS = 120
 """Processor time that one file may take; what other programs do for it (OCR, LibreOffice) is not counted in."""
 SECONDS = 480.0
 """Time on the clock that one file may take, with those programs."""
 MOST_FILES = 50
 """A process is replaced after so many files, so that nothing they left behind adds up."""
 
-_PLAIN = frozenset({"text", "markdown"})
-_PLAIN_SUFFIXES = frozenset({".txt", ".md"})
 _AHEAD = {".pdf": "policykit.read.pdf", ".docx": "policykit.read.docx", ".html": "policykit.read.html"}
 _PLAIN_BYTES = 1_000_000
 _SAVE_AGAIN = "Open it in the program that made it and save it again, as a Word document or a PDF, and check that."
@@ -189,7 +187,7 @@ atexit.register(_idle.close)
 def start(path: str) -> None:
     """Start a process before it is asked for a file, so that it is ready by then; plain text needs none."""
     suffix = PurePath(path).suffix.lower()
-    if suffix not in _PLAIN_SUFFIXES:
+    if suffix != ".txt":
         _idle.give(_idle.take() or Reader(ahead=_AHEAD.get(suffix, "")))
 
 
@@ -205,7 +203,7 @@ def read_apart(path: Path | str) -> Document:
     """
     where = str(path)
     data = bytes_of(Path(path), where)
-    if len(data) <= _PLAIN_BYTES and (not data or sniff(data, where) in _PLAIN):
+    if len(data) <= _PLAIN_BYTES and (not data or sniff(data, where) == "text"):
         return read_bytes(data, where)
     reader = _idle.take() or Reader()
     is_fresh = not reader.files

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import html
 
+from policykit.formats.numerals import whole
 from policykit.model.document import BlockKind, Cell, Layer
 from policykit.read.html_seen import FURNITURE
 from policykit.read.piece import Piece, RawLink
@@ -137,8 +138,8 @@ class Walk:
                 continue
             inner = place
             if child.tag == "li":
-                value = child.get("value") or ""
-                number = int(value) if value.isdigit() else number
+                value = child.get("value")
+                number = whole(value, number)
                 label = str(number) if element.tag == "ol" else ""
                 inner = replace(place, label=label)
                 number += 1
@@ -238,12 +239,11 @@ def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 def _span(cell: html.HtmlElement, name: str) -> int:
     value = (cell.get(name) or "").strip()
-    return min(max(int(value), 1), _MOST_SPAN) if value.isdigit() and len(value) < 6 else 1  # noqa: PLR2004
+    return min(max(whole(value, 1), 1), _MOST_SPAN)
 
 
 def _first_number(element: html.HtmlElement) -> int:
-    start = element.get("start") or ""
-    return int(start) if element.tag == "ol" and start.isdigit() and len(start) < 6 else 1  # noqa: PLR2004
+    return whole(element.get("start"), 1) if element.tag == "ol" else 1
 
 
 def _is_all_links(raw: str, links: list[RawLink]) -> bool:

@@ -13,7 +13,7 @@ from statistics import median
 from policykit.formats.pdf_page import PdfPage, Rule, Run
 from policykit.formats.pdf_picture import Picture, pictures_of
 from policykit.formats.picture_lines import rules_of
-from policykit.model.document import Gap
+from policykit.model.document import DOUBTFUL, Gap, ScannedWord
 
 MOST_PAGES = 100
 """Pages of one file that are recognised; the rest stays a gap."""
@@ -22,7 +22,6 @@ MOST_SECONDS = 240.0
 """Time that one file may take; pages not begun by then stay gaps."""
 
 _PAGE_SECONDS = 60.0
-_DOUBTFUL = 60.0
 _NOISE = 20.0
 _MOST_DOUBTFUL = 0.4
 _FEWEST_WORDS = 3
@@ -55,7 +54,7 @@ class Word:
     @property
     def is_doubtful(self) -> bool:
         """Whether it may well be another word; nobody minds what a bullet was taken for."""
-        return self.sure < _DOUBTFUL and self.text not in _BULLETS
+        return self.sure < DOUBTFUL and self.text not in _BULLETS
 
     @property
     def size(self) -> float:
@@ -108,10 +107,22 @@ class Scan:
                 text = " ".join(word.text for word in part)
                 left, right = part[0].left, part[-1].left + part[-1].width
                 y = (self.height - base) * point
-                runs.append(Run(text, left * point, right * point, y, size * point, at=at, spaced=True, unseen=True))
+                place = left * point, right * point, y, size * point
+                scanned = tuple(self._scanned(part))
+                runs.append(Run(text, *place, at=at, spaced=True, unseen=True, scanned=scanned))
                 at += len(text) + 1
         measures = self.width * point, self.height * point
         return PdfPage(self.page, *measures, tuple(runs), self.rules, pictured=1.0, drawn=True)
+
+    def _scanned(self, words: Sequence[Word]) -> Iterator[ScannedWord]:
+        """Give the words of a run as they stand in its text and on the page."""
+        point, at = _POINTS_AN_INCH / self.dots, 0
+        for word in words:
+            low = (self.height - word.top - word.height) * point
+            box = word.left * point, low, (word.left + word.width) * point, low + word.height * point
+            sure = 100.0 if word.text in _BULLETS else word.sure
+            yield ScannedWord(at, at + len(word.text), box, sure)
+            at += len(word.text) + 1
 
     def _edges(self, base: float) -> list[float]:
         """Return where lines that are ruled down the page cross a line of words, in dots."""
@@ -168,7 +179,7 @@ def words_of(table: str) -> Iterator[Word]:
             sure = float(parts[10])
         except ValueError:
             continue
-        least = _NOISE if any(map(str.isalnum, text)) else _DOUBTFUL
+        least = _NOISE if any(map(str.isalnum, text)) else DOUBTFUL
         if text and (sure >= least or text in _BULLETS):
             yield Word(text, (block, paragraph, line), left, top, width, height, sure)
 
@@ -209,7 +220,7 @@ def _parts(words: Sequence[Word], size: float, edges: Sequence[float]) -> Iterat
         yield [_as_bullet(rest.pop(0))]
     part: list[Word] = []
     for word in rest:
-        if word.text in _BULLETS and word.sure < _DOUBTFUL:
+        if word.text in _BULLETS and word.sure < DOUBTFUL:
             continue
         if part:
             end = part[-1].left + part[-1].width

@@ -7,6 +7,7 @@ from lxml import etree
 
 from policykit.errors import DocumentError
 from policykit.formats.archive import Archive, open_archive
+from policykit.formats.numerals import whole
 from policykit.model.document import BlockKind, Cell, Gap, Layer
 from policykit.read.piece import Piece, RawLink, Reading
 
@@ -132,8 +133,8 @@ class _Styles:
             if style.get(f"{_STYLE}name") == "Title":
                 return 1
             level = style.get(f"{_STYLE}default-outline-level", "")
-            if level.isdigit():
-                return int(level)
+            if whole(level, 0):
+                return whole(level, 0)
         return 0
 
 
@@ -166,7 +167,7 @@ class _Walk:
         line = _Line()
         if not self._styles.is_hidden(style):
             self._inline(element, line, bold=self._styles.is_bold(style))
-        level = _integer(element.get(f"{_TEXT}outline-level"), 1) if element.tag == f"{_TEXT}h" else 0
+        level = min(9, whole(element.get(f"{_TEXT}outline-level"), 1)) if element.tag == f"{_TEXT}h" else 0
         level = level or self._styles.heading(style)
         kind = BlockKind.PARAGRAPH
         if level and place.layer is Layer.BODY:
@@ -197,7 +198,7 @@ class _Walk:
             tag = child.tag
             start = line.length
             if tag == f"{_TEXT}s":
-                line.add(" " * min(_integer(child.get(f"{_TEXT}c"), 1), _MOST_SPACES), bold=bold)
+                line.add(" " * min(whole(child.get(f"{_TEXT}c"), 1), _MOST_SPACES), bold=bold)
             elif tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
                 line.add("\t" if tag.endswith("tab") else "\n", bold=bold)
             elif tag == f"{_TEXT}note":
@@ -221,7 +222,7 @@ class _Walk:
             for cell in row:
                 if cell.tag == f"{_TABLE}table-cell":
                     yield from self.blocks(cell, _Place(cell=Cell(number, at, column), layer=place.layer))
-                column += min(_integer(cell.get(f"{_TABLE}number-columns-repeated"), 1), _MOST_SPAN)
+                column += min(whole(cell.get(f"{_TABLE}number-columns-repeated"), 1), _MOST_SPAN)
 
 
 def _inside(table: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -259,7 +260,3 @@ def _facts(archive: Archive) -> Iterator[tuple[str, str]]:
         found = None if root is None else next(root.iter(tag), None)
         if found is not None and found.text and found.text.strip():
             yield fact, found.text.strip()
-
-
-def _integer(value: str | None, otherwise: int) -> int:
-    return int(value) if value and value.isdigit() else otherwise

@@ -95,7 +95,7 @@ def _blocks(entries: Sequence[Entry]) -> Iterable[Block]:
             cell=entry.cell,
             ocr=entry.piece.ocr,
         )
-        yield _with_links(block, entry.piece)
+        yield _with_scanned(_with_links(block, entry.piece), entry.piece)
         if entry.kind is BlockKind.HEADING:
             above.append((entry.level, index))
 
@@ -112,3 +112,13 @@ def _with_links(block: Block, piece: Piece) -> Block:
         if end > start:
             links.append(Link(start, end, link.target))
     return replace(block, links=tuple(links))
+
+
+def _with_scanned(block: Block, piece: Piece) -> Block:
+    """Move the words that were read from a picture to where they stand in the clean text."""
+    if not piece.scanned:
+        return block
+    moved = (
+        replace(word, start=clean_index(block, word.start), end=clean_index(block, word.end)) for word in piece.scanned
+    )
+    return replace(block, scanned=tuple(word for word in moved if word.end > word.start))

@@ -1,9 +1,10 @@
 """Pieces from paragraphs of lines: the text with its links, the kind, the layer and the looks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from policykit.formats.pdf_page import PdfPage, Run, Target
-from policykit.model.document import BlockKind, Cell, Layer
+from policykit.model.document import BlockKind, Cell, Layer, ScannedWord
 from policykit.read.pdf_breaks import parts_words
 from policykit.read.pdf_lines import Line
 from policykit.read.pdf_paragraphs import Look, Paragraph
@@ -38,6 +39,7 @@ def piece_of(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage], cel
         stands_out=stands_out and (not is_item),
         lines=len(lines),
         ocr=any(run.unseen for line in lines for run in line.runs),
+        scanned=_scanned(spans),
         size=round(2 * min(line.size for line in lines)) / 2,
     )
 
@@ -92,6 +94,20 @@ def _is_note(paragraph: Paragraph, look: Look, pages: Mapping[int, PdfPage]) -> 
         return False
     begin = line.runs[0]
     return begin.text[:1] in "*†‡" or (begin.text[:2].strip().isdigit() and begin.size < 0.8 * line.size + 0.1)
+
+
+def _scanned(spans: list[tuple[int, int, int, Run]]) -> tuple[ScannedWord, ...]:
+    """Return the words of a piece that were read from a picture, as they stand in its text."""
+    found: list[ScannedWord] = []
+    for start, end, _, run in spans:
+        # A bullet is taken off the front of a run.
+        moved = end - len(run.text)
+        found += [
+            replace(word, start=max(start, moved + word.start), end=moved + word.end)
+            for word in run.scanned
+            if moved + word.end > start
+        ]
+    return tuple(found)
 
 
 def _links(raw: str, spans: list[tuple[int, int, int, Run]], pages: Mapping[int, PdfPage]) -> tuple[RawLink, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policykit.model.document import BlockKind, Cell, Gap, Layer
+from policykit.model.document import BlockKind, Cell, Gap, Layer, PageRead, ScannedWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Piece:
     stands_out: bool = False
     lines: int = 0
     ocr: bool = False
+    scanned: tuple[ScannedWord, ...] = ()
     size: float = 0.0
 
 
@@ -47,3 +48,4 @@ class Reading:
     gaps: tuple[Gap, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     pages: int | None = None
+    coverage: tuple[PageRead, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from policykit.errors import PolicyKitError
 from policykit.model.accepted import Acceptable, acceptance_of
-from policykit.model.document import Document, Gap
+from policykit.model.document import Document, Gap, PageRead
 from policykit.model.finding import (
     Acceptance,
     AcceptanceState,
@@ -53,6 +53,7 @@ def to_json(report: Report, checklist: Checklist, *, version: str = "") -> Shape
             "suffix_note": report.document.origin.suffix_note,
             "pages": report.document.pages,
             "words": report.document.words(),
+            "coverage": [_page(page) for page in report.document.coverage],
             "title": about.title,
             "kind": about.kind,
             "kind_why": about.kind_why,
@@ -159,8 +160,30 @@ def _quote(report: Report, quote: Quote) -> Shape:
             "block": quote.span.block,
             "start": quote.span.start,
             "end": quote.span.end,
+            "ocr": _ocr(document, quote),
         },
     }
+
+
+def _ocr(document: Document, quote: Quote) -> Shape | None:
+    """Return how words were read from a picture: those that may be others, and where on the page the quote stands."""
+    block, span = document.blocks[quote.span.block], quote.span
+    if not block.ocr:
+        return None
+    words = [word for word in block.scanned if word.start < span.end and span.start < word.end]
+    boxes = [word.box for word in words]
+    around = [
+        *(min(box[side] for box in boxes) for side in (0, 1)),
+        *(max(box[side] for box in boxes) for side in (2, 3)),
+    ]
+    return {
+        "doubtful": [block.text[word.start : word.end] for word in words if word.is_doubtful],
+        "box": [round(edge, 1) for edge in around] if boxes else None,
+    }
+
+
+def _page(page: PageRead) -> Shape:
+    return {"page": page.page, "read": page.how.value, "words": page.words, "note": page.note}
 
 
 def _stale(report: Report, found: StaleFinding) -> Shape:

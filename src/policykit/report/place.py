@@ -13,7 +13,10 @@ def document_of(report: Report, quote: Quote) -> Document:
 
 
 def place_words(report: Report, quote: Quote) -> str:
-    """Return a quote's place as a person would cite it: "page 3, section 4.2 Complaints", the file first if another."""
+    """Return a quote's place as a person would cite it: "page 3, section 4.2 Complaints", the file first if another.
+
+    Words that were read from a picture are marked so.
+    """
     document = document_of(report, quote)
     parts = [quote.file] if quote.file else []
     block = document.blocks[quote.span.block]
@@ -22,6 +25,8 @@ def place_words(report: Report, quote: Quote) -> str:
     section = document.section_of(quote.span.block)
     if section and section != quote.text:
         parts.append(f"section “{shorten(section, _LONGEST_SECTION)}”")
+    if block.ocr:
+        parts.append("read by OCR")
     return ", ".join(parts)
 
 
