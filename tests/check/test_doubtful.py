@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.check.test_verdict import judged
 
+from policykit.check.pupils import masked
 from policykit.model.document import Document, ScannedWord
 from policykit.model.finding import Finding, Status
 
@@ -53,3 +54,12 @@ def test_a_part_found_in_doubtful_words_alone_is_not_sure(doc: Callable[..., Doc
     """Partly met on such words is no surer than met."""
     finding = judged(scanned(doc("The chess club meets."), "chess", "club"))
     assert (finding.status, finding.sure) == (Status.PARTIAL, False)
+
+
+def test_a_masked_name_takes_its_scanned_word_with_it(doc: Callable[..., Document]) -> None:
+    """The mask stands where the name stood, and the words after it keep their places."""
+    document = masked(scanned(doc("Jack in Year 4 has a quiet corner."), "quiet"))
+    block = document.blocks[0]
+    words = [block.text[word.start : word.end] for word in block.scanned]
+    assert words == ["[a pupil]", "in", "Year", "4", "has", "a", "quiet", "corner."]
+    assert [block.text[word.start : word.end] for word in block.scanned if word.is_doubtful] == ["quiet"]

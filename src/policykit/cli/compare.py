@@ -88,18 +88,18 @@ def compared(old: str, new: str, settings: "Options", accepted: Acceptances) -> 
     """Return the comparison of two files; raises DocumentError or StoreError where one cannot be read."""
     from policykit.compare import compare as hold
     from policykit.compare.stored import is_stored, its_document, read_stored
-    from policykit.read import read
+    from policykit.read.apart import read_apart
 
     if is_stored(new):
         remedy = "Give the document itself as NEW; only OLD may be a stored report."
         raise StoreError("This is a stored report.", where=new, remedy=remedy)
-    latest = read(new)
+    latest = read_apart(new)
     if not is_stored(old):
-        return hold(*_judged(read(old), latest, settings, accepted))
+        return hold(*_judged(read_apart(old), latest, settings, accepted))
     stored = read_stored(old)
     path = its_document(stored)
     if path:
-        return hold(*_judged(read(path), latest, settings, accepted), stored)
+        return hold(*_judged(read_apart(path), latest, settings, accepted), stored)
     return hold(stored, _edition(latest, settings, accepted))
 
 
