@@ -157,7 +157,9 @@ def _replacement(hit: Hit, quote: str, reference: StaleReference) -> str:
     words = hit.wanted.replacement or reference.replacement
     if not words:
         return reference.rewrite
-    if not hit.wanted.replacement and reference.plural and quote.rstrip(".)").endswith("s"):
+    # "Statements of SEN" is a plural, "a statement of special educational needs" is none.
+    head = quote.partition(" of ")[0]
+    if not hit.wanted.replacement and reference.plural and head.rstrip(".)").endswith("s"):
         return reference.plural
     if _ARTICLE.match(quote) and not _ARTICLE.match(words):
         return f"{'an' if words[0] in 'aeiouAEIOU' else 'a'} {words}"

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from policykit.cli.accept import accept
+from policykit.cli.annotate import annotate
 from policykit.cli.check import check
 from policykit.cli.checklist import checklist
 from policykit.cli.compare import compare
@@ -40,6 +41,7 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(annotate)
 main.add_command(explain)
 main.add_command(compare)
 main.add_command(accept)

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policykit.model.finding import Counts, Finding, Report, Severity, StaleFinding, Status
+from policykit.model.finding import (
+    Counts,
+    DateFinding,
+    Finding,
+    Report,
+    Severity,
+    StaleFinding,
+    Status,
+    WrongLawFinding,
+)
 from policykit.model.force import is_from_memory, publish_here, rests_on_our_reading
 from policykit.model.law import Checklist, Publish, Requirement
 from policykit.report import wording
@@ -21,11 +30,15 @@ _MEMORY = " (from memory: see the end)"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do: what, the words to help with it, and the id to look it up by ("" where there is none)."""
+    """One thing to do: what, the words to help with it, and the id to look it up by ("" where there is none).
+
+    `about` are the findings that make it worth doing, in the order of the report; none where nothing was found or sought.
+    """
 
     what: str
     help: str = ""
     id: str = ""
+    about: tuple[Finding | StaleFinding | DateFinding | WrongLawFinding, ...] = ()
 
 
 def first_steps(report: Report, checklist: Checklist) -> tuple[tuple[Step, ...], int]:
@@ -83,20 +96,22 @@ def _urgency(pair: tuple[Finding, Requirement]) -> tuple[bool, int]:
 
 def _step(finding: Finding, requirement: Requirement, why: str) -> Step:
     verb = "Add" if finding.status is Status.MISSING else "Complete"
-    return Step(f"{verb}, {why}: {requirement.title}.", requirement.advice, requirement.id)
+    return Step(f"{verb}, {why}: {requirement.title}.", requirement.advice, requirement.id, (finding,))
 
 
 def _wrong_law(report: Report) -> Iterator[Step]:
     for found in report.wrong_law:
         quote = wording.shorten(found.quote.text, 80)
-        yield Step(f"Correct what is said about the law: “{quote}”.", found.message, found.id)
+        yield Step(f"Correct what is said about the law: “{quote}”.", found.message, found.id, (found,))
 
 
 def _stale(report: Report, severities: tuple[Severity, ...], what: str) -> Iterator[Step]:
-    groups = group_words(found for found in report.stale if found.severity in severities)
+    found = tuple(one for one in report.stale if one.severity in severities)
+    groups = group_words(found)
     if groups:
         more = [f"{len(groups) - _NAMED} more, listed below"] if len(groups) > _NAMED else []
-        yield Step(f"{what}: {wording.listed([*groups[:_NAMED], *more])}.", "What to write instead stands below.")
+        words = wording.listed([*groups[:_NAMED], *more])
+        yield Step(f"{what}: {words}.", "What to write instead stands below.", about=found)
 
 
 def _elsewhere(report: Report) -> Iterator[Step]:
@@ -106,14 +121,16 @@ def _elsewhere(report: Report) -> Iterator[Step]:
         yield Step(
             f"Check that the school's SEN information report says the {count} there.",
             "Give it with --with and it is read too.",
+            about=tuple(waiting),
         )
 
 
 def _passed(report: Report) -> Iterator[Step]:
-    passed = [found for found in report.dates if found.passed]
+    passed = tuple(found for found in report.dates if found.passed)
     if passed:
         latest = max(passed, key=lambda found: found.day)
-        yield Step(f"Review the document and change its date: “{wording.shorten(latest.quote.text, 80)}” has passed.")
+        words = wording.shorten(latest.quote.text, 80)
+        yield Step(f"Review the document and change its date: “{words}” has passed.", about=passed)
 
 
 def _should(report: Report, checklist: Checklist) -> Iterator[Step]:
