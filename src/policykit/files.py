@@ -8,11 +8,14 @@ from pathlib import Path
 
 from policykit.errors import StoreError
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 def replace(target: Path, content: bytes) -> None:
     """Replace the file by `content` in one move; raises StoreError where it cannot, and then nothing has changed.
 
-    A link is followed; a device or pipe is written to as it is.
+    A link is followed; a device or pipe is written to as it is. A file that is read-only is refused: moving another
+    into its place would go round its owner's wish.
     """
     try:
         real = target.resolve()
@@ -21,6 +24,8 @@ def replace(target: Path, content: bytes) -> None:
                 raise IsADirectoryError(21, "it is a folder")
             real.write_bytes(content)
             return
+        if real.exists() and not real.stat().st_mode & _WRITABLE:
+            raise PermissionError(13, "the file is read-only")
         _move_into(real, content)
     except OSError as error:
         what = f"The output could not be written ({(error.strerror or str(error)).lower()})."

@@ -52,7 +52,7 @@ def margins(data: bytes) -> list[Margin]:
             ended.add(number)
         elif element.tag == f"{W}commentReference":
             referred.add(number)
-        elif not _is_new(element):
+        elif not _is_new(element) and next(element.iterancestors(f"{W}txbxContent"), None) is None:
             for known in texts.keys() - ended:
                 texts[known].append(_characters(element))
     assert set(texts) == ended
@@ -120,6 +120,6 @@ def _in(element: etree._Element, name: str) -> bool:
 def _unnumbered(look: etree._Element) -> etree._Element:
     copy = etree.fromstring(etree.tostring(look))
     for change in copy.iter(f"{W}rPrChange"):
-        change.attrib.pop(f"{W}id", None)
+        change.attrib.pop(f"{W}id", "")
     copy.tail = None
     return copy

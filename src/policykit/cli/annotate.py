@@ -80,6 +80,9 @@ def annotate(  # noqa: PLR0913 - one parameter an option
         checklists=folders,
     )
     known = catalogues(folders)
+    if output_path is not None and not Path(output_path).is_dir():
+        # What can be told at once is told before the document is read.
+        output.refuse_inputs(output.targets(output_path, [file], "text"), (file, *companions))
     report = check_file(file, settings)
     _refuse_unfit(report.document)
     data = Path(file).read_bytes()

@@ -41,6 +41,16 @@ class Turn:
             return self.right - x, self.top - y
         return self.top - y, x - self.left
 
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """Return the point of the file that stands there on the page as it is seen."""
+        if self.quarters == 0:
+            return x + self.left, y + self.bottom
+        if self.quarters == 1:
+            return self.right - y, x + self.bottom
+        if self.quarters == 2:  # noqa: PLR2004 - half a turn
+            return self.right - x, self.top - y
+        return y + self.left, self.top - x
+
     def direction(self, x: float, y: float) -> tuple[float, float]:
         """Return where an arrow of the file points on the page as it is seen."""
         for _ in range(self.quarters):

@@ -16,7 +16,7 @@ from policykit.formats.word_fields import Fields
 from policykit.formats.word_whole import Placed, WordWhole
 from policykit.model.document import Layer
 
-_P, _R, _PPR = f"{W}p", f"{W}r", f"{W}pPr"
+_P, _R, _PPR, _START = f"{W}p", f"{W}r", f"{W}pPr", f"{W}commentRangeStart"
 _ID = f"{W}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NUMBERED = ("comments", "footnotes", "endnotes")
@@ -172,7 +172,7 @@ class Marks:
 
     def _attach(self, begin: "_Spot", finish: "_Spot", lines: Sequence[str]) -> None:
         number = next(self._numbers)
-        start = etree.Element(f"{W}commentRangeStart", {_ID: str(number)})
+        start = etree.Element(_START, {_ID: str(number)})
         end = etree.Element(f"{W}commentRangeEnd", {_ID: str(number)})
         begin.put(start)
         finish.put(end)
@@ -278,8 +278,9 @@ def _beside(element: etree._Element, *, before: bool) -> _Spot:
 
 def _whole(paragraph: etree._Element) -> tuple[_Spot, _Spot]:
     """Return the spots before and after everything in a paragraph."""
-    properties = paragraph.find(_PPR)
-    return _Spot(paragraph, at=0 if properties is None else 1), _Spot(paragraph)
+    # Of several comments on one paragraph the first written is the first shown.
+    at = next((k for k, child in enumerate(paragraph) if child.tag not in {_PPR, _START}), len(paragraph))
+    return _Spot(paragraph, at=at), _Spot(paragraph)
 
 
 def _top(element: etree._Element) -> etree._Element:

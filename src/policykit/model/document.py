@@ -212,6 +212,13 @@ class Document:
         return sum(len(b.text.split()) for b in self.blocks if b.layer is not Layer.FURNITURE)
 
 
+def raw_place(block: Block, start: int, end: int) -> tuple[int, int]:
+    """Return where clean characters start to end (exclusive) stand in the block's raw text, start and end."""
+    if block.offsets is None or start >= end:
+        return start, end
+    return block.offsets[start], block.offsets[end - 1] + 1
+
+
 def clean_index(block: Block, raw_index: int) -> int:
     """Return the index in the clean text of the first character that stands at or after `raw_index` in the raw."""
     if block.offsets is None:

@@ -47,19 +47,15 @@ def comments_on(report: Report, catalogues: Catalogues, *, everything: bool) -> 
     """
     if not report.document.blocks:
         return ()
-    steps, more = first_steps(report, catalogues.checklist)
+    steps, _ = first_steps(report, catalogues.checklist)
     writer = _Writer(report, catalogues)
-    made = [writer.opening(0 if everything else more)]
     seen: set[int] = set()
-    for step in steps:
-        made.extend(writer.of_step(step, seen))
+    made = [comment for step in steps for comment in writer.of_step(step, seen)]
+    rest = [found for found in _rest(report, catalogues) if id(found) not in seen]
     if everything:
-        for found in _rest(report, catalogues):
-            if id(found) not in seen:
-                seen.add(id(found))
-                made.append(writer.of(found))
-    opening, *others = made
-    return (opening, *sorted(others, key=_place))
+        made.extend(writer.of(found) for found in rest)
+    opening = writer.opening(0 if everything else len(rest))
+    return (opening, *sorted(made, key=_place))
 
 
 def _place(comment: Comment) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from policykit.errors import DocumentError
 from policykit.formats.word import W, WordFile, open_word
 from policykit.formats.word_marks import Marks, Signature
 from policykit.formats.word_whole import Placed
-from policykit.model.document import Block, Document, Layer, Span
+from policykit.model.document import Block, Document, Layer, Span, raw_place
 from policykit.report.annotated import AUTHOR, Annotated, copy_title
 from policykit.report.comments import Comment
 
@@ -34,11 +34,11 @@ def annotate_word(
         if comment.at is None:
             marks.comment_paragraph(at, lines)
         else:
-            marks.comment(at, *_raw(document.blocks[comment.block], comment.at), lines)
+            marks.comment(at, *_raw(document, comment.at), lines)
     replaced = 0
     for comment in comments if suggest else ():
         if comment.instead is not None and comment.replacement:
-            start, end = _raw(document.blocks[comment.block], comment.instead)
+            start, end = _raw(document, comment.instead)
             replaced += marks.replace(places[comment.block], start, end, comment.replacement)
     content = marks.finish(copy_title(document)).to_bytes()
     return Annotated(content, len(comments), replaced, tuple(_notes(file, had_ours=had_ours)))
@@ -66,11 +66,8 @@ def _places(document: Document, paragraphs: Sequence[Placed]) -> dict[int, int]:
     return places
 
 
-def _raw(block: Block, span: Span) -> tuple[int, int]:
-    """Return where a span's words stand in the block's raw text, start and end (exclusive)."""
-    if block.offsets is None:
-        return span.start, span.end
-    return block.offsets[span.start], block.offsets[span.end - 1] + 1
+def _raw(document: Document, span: Span) -> tuple[int, int]:
+    return raw_place(document.blocks[span.block], span.start, span.end)
 
 
 def _whereabouts(placed: Placed, block: Block) -> tuple[str, ...]:

@@ -28,11 +28,12 @@ Lines = tuple[str, ...]
 
 
 def opening(report: Report, checklist: Checklist, more: int) -> Lines:
-    """Return the first comment of a copy: what it is, how the document was read; `more` things stand in the report."""
+    """Return the first comment of a copy: what it is, how the document was read; `more` findings have no comment."""
     about = report.about
-    rest = {0: "", 1: " One more stands in the report of policykit check, or here with --all."}.get(
-        more, f" {more} more stand in the report of policykit check, or here with --all."
+    rest = {0: "", 1: " There is one more: policykit check tells of it, and annotate --all puts it here."}.get(
+        more, f" There are {more} more: policykit check tells of them, and annotate --all puts them here."
     )
+    first = "first " if more else ""
     law = (
         f"The law of {wording.day_in_words(report.as_at)}, as we last checked it on "
         f"{wording.day_in_words(checklist.law_checked_on)} (checklist {checklist.version})."
@@ -44,7 +45,7 @@ def opening(report: Report, checklist: Checklist, more: int) -> Lines:
             about.foreign,
             wording.checked_as(about),
             law,
-            f"The comments say what to do.{rest}",
+            f"The comments say what to do {first}and where.{rest}",
             wording.SCOPE,
         )
         if line
