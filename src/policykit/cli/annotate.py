@@ -9,7 +9,9 @@ import click
 
 from policykit import files
 from policykit.cli import options, output
+from policykit.cli.check import acceptances
 from policykit.errors import DocumentError, StoreError
+from policykit.model.accepted import without_accepted
 from policykit.model.document import Document, Layer
 from policykit.report.remarks import COPY_MARK
 
@@ -49,6 +51,7 @@ _OTHERWISE = "Annotate the Word file or the PDF that it was made from, or read t
     help="Another document of the same school to read beside it. May be given several times.",
 )
 @options.folders
+@options.accepts
 def annotate(  # noqa: PLR0913 - one parameter an option
     *,
     file: str,
@@ -61,6 +64,7 @@ def annotate(  # noqa: PLR0913 - one parameter an option
     kind: str | None,
     companions: tuple[str, ...],
     folders: tuple[str, ...],
+    accepts_path: str | None,
 ) -> None:
     """Write a copy of POLICY (.docx, .docm or .pdf) with a comment where there is something to do.
 
@@ -80,14 +84,16 @@ def annotate(  # noqa: PLR0913 - one parameter an option
         checklists=folders,
     )
     known = catalogues(folders)
+    inputs = (file, *companions, *([accepts_path] if accepts_path else []))
     if output_path is not None and not Path(output_path).is_dir():
         # What can be told at once is told before the document is read.
-        output.refuse_inputs(output.targets(output_path, [file], "text"), (file, *companions))
-    report = check_file(file, settings)
+        output.refuse_inputs(output.targets(output_path, [file], "text"), inputs)
+    accepted = acceptances(accepts_path, settings)
+    report = without_accepted(accepted(check_file(file, settings)))
     _refuse_unfit(report.document)
     data = Path(file).read_bytes()
     target = _target(file, output_path, _ending(data, report.document))
-    output.refuse_inputs([target], (file, *companions))
+    output.refuse_inputs([target], inputs)
     _refuse_open(target)
     done = _annotated(data, report, known, everything=everything, suggest=suggest)
     files.replace(target, done.content)

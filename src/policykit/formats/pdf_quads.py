@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from math import sin
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from policykit.formats.pdf_text import CHARACTER_LIMIT
 _WINDOWS = (60, 30, 15, 6)
 """How many letters to either side are looked for with the words where the whole block does not stand together."""
 _SAME_LINE = 0.5
+_SIDEWAYS = 0.7
 _FAR = 3.0
 """Letters further apart than this many times their height belong to two boxes."""
 
@@ -75,7 +77,21 @@ class PdfPlaces:
         self._document.close()
 
     def find(self, wanted: Wanted) -> tuple[int, tuple[Box, ...]]:
-        """Return the page that the words stand on and a box for each of their lines; no box where they are not found."""
+        """Return the page that the words stand on and a box for each of their lines; no box where they are not found.
+
+        Of words that go over to the next page those on the first are marked.
+        """
+        whole = self._find(wanted)
+        if whole is not None:
+            return whole
+        # A line end may part words that the page's own order does not keep together.
+        for left, right in _parted(wanted):
+            first, second = self._find(left), self._find(right)
+            if first is not None and second is not None:
+                return first[0], (*first[1], *(second[1] if second[0] == first[0] else ()))
+        return wanted.page, ()
+
+    def _find(self, wanted: Wanted) -> tuple[int, tuple[Box, ...]] | None:
         for page in (wanted.page, wanted.page + 1):
             if not 1 <= page <= len(self._document):
                 continue
@@ -86,7 +102,7 @@ class PdfPlaces:
                 first = letters.at[found[0]] - _marks(words)
                 last = letters.at[found[1] - 1] + _marks(words[::-1])
                 return page, self._boxes(page, max(0, first), last)
-        return wanted.page, ()
+        return None
 
     def turn(self, page: int) -> Turn:
         """Return how a page is cropped and turned."""
@@ -109,9 +125,7 @@ class PdfPlaces:
         page = self._document[number - 1]
         words = page.get_textpage()
         try:
-            return tuple(
-                _lines(_character_boxes(words.raw, first, last), sideways=self.turns[number].quarters % 2 == 1)
-            )
+            return tuple(joined(_character_boxes(words.raw, first, last), sideways=_runs_sideways(words.raw, first)))
         finally:
             words.close()
             page.close()
@@ -159,6 +173,13 @@ def _place(page: str, wanted: Wanted) -> tuple[int, int] | None:
     return None
 
 
+def _parted(wanted: Wanted) -> Iterator[tuple[Wanted, Wanted]]:
+    """Give the words cut in two, at each space among them in turn."""
+    for at in range(wanted.start + 1, wanted.end - 1):
+        if wanted.text[at].isspace():
+            yield replace(wanted, end=at), replace(wanted, start=at + 1)
+
+
 def _stretches(start: int, end: int, length: int) -> Iterator[tuple[int, int]]:
     yield 0, length
     for window in _WINDOWS:
@@ -190,7 +211,12 @@ def _character_boxes(words: Any, first: int, last: int) -> Iterator[Box]:
             yield Box(box.left, box.bottom, box.right, box.top)
 
 
-def _lines(boxes: Iterator[Box], *, sideways: bool) -> Sequence[Box]:
+def _runs_sideways(words: Any, index: int) -> bool:
+    """Tell whether a character stands on its side in the file, as those of a page that is shown turned do."""
+    return abs(sin(pdfium.FPDFText_GetCharAngle(words, index))) > _SIDEWAYS
+
+
+def joined(boxes: Iterator[Box], *, sideways: bool) -> Sequence[Box]:
     """Join the boxes of letters that stand on one line."""
     lines: list[Box] = []
     for box in boxes:

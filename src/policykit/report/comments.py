@@ -9,6 +9,8 @@ from policykit.model.finding import (
     Counts,
     DateFinding,
     Finding,
+    LeftoverFinding,
+    LinkFinding,
     Quote,
     Report,
     Severity,
@@ -22,7 +24,7 @@ from policykit.report.first import Step, first_steps
 from policykit.report.home import Homes, homes_in
 from policykit.report.in_place import words_in_place
 
-Found = Finding | StaleFinding | DateFinding | WrongLawFinding
+Found = Finding | StaleFinding | DateFinding | WrongLawFinding | LeftoverFinding | LinkFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def _rest(report: Report, catalogues: Catalogues) -> Iterator[Found]:
     yield from report.wrong_law
     yield from (found for found in report.stale if found.severity is not Severity.HISTORY)
     yield from (found for found in report.dates if found.passed)
+    yield from report.leftovers
+    yield from (found for found in report.links if found.problem)
     for finding in (*report.requirements, *report.further):
         requirement = catalogues.checklist.requirement(finding.id)
         if requirement is None or force_here(requirement, report.about) is Force.UNBOUND:
@@ -108,7 +112,13 @@ class _Writer:
         """Return the comment on one finding."""
         if isinstance(found, Finding):
             return self._of_finding(found)
+        if isinstance(found, LeftoverFinding):
+            lines = remarks.on_leftover(found)
+            at = found.quote.words if found.quote else None
+            return Comment(lines, at.block if at else self._last, at)
         block, at = found.quote.words.block, found.quote.words
+        if isinstance(found, LinkFinding):
+            return Comment(remarks.on_link(found), block, at)
         if isinstance(found, DateFinding):
             return Comment(remarks.on_date(found), block, found.quote.span)
         if isinstance(found, WrongLawFinding):

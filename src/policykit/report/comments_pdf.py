@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from policykit.formats.pdf_notes import Author, PdfNotes
-from policykit.formats.pdf_quads import PdfPlaces, Wanted
+from policykit.formats.pdf_quads import Box, PdfPlaces, Wanted, joined
 from policykit.model.document import Block, BlockKind, Document, Layer, raw_place
 from policykit.report.annotated import AUTHOR, Annotated, copy_title
 from policykit.report.comments import Comment
@@ -38,13 +38,30 @@ def _put(notes: PdfNotes, places: PdfPlaces, document: Document, comment: Commen
         notes.note(page, places.turn(page), text, at_foot=at_foot)
         return
     start, end = (comment.at.start, comment.at.end) if comment.at else (0, len(block.text))
-    # The raw text is what the page shows, pupils' names that the comments mask among it.
-    found, boxes = places.find(Wanted(page, block.raw, *raw_place(block, start, end), _before(document, block)))
+    found, boxes = _boxes(places, document, block, page, (start, end))
     if boxes:
         notes.highlight(found, boxes, text)
     else:
         lines = (*comment.lines[:-1], _NOT_PLACED.format(block.text[start:end]), *comment.lines[-1:])
         notes.note(page, places.turn(page), "\n\n".join(lines))
+
+
+def _boxes(
+    places: PdfPlaces, document: Document, block: Block, page: int, at: tuple[int, int]
+) -> tuple[int, Sequence[Box]]:
+    """Return the page that words stand on and their boxes; those of a scan were kept when it was read."""
+    start, end = at
+    if block.scanned:
+        turn = places.turn(page)
+        corners = [
+            (turn.back(*word.box[:2]), turn.back(*word.box[2:]))
+            for word in block.scanned
+            if word.start < end and start < word.end
+        ]
+        boxes = (Box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in corners)
+        return page, joined(boxes, sideways=turn.quarters % 2 == 1)
+    # The raw text is what the page shows, pupils' names that the comments mask among it.
+    return places.find(Wanted(page, block.raw, *raw_place(block, start, end), _before(document, block)))
 
 
 def _last_of(document: Document) -> int:

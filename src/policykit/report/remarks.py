@@ -8,6 +8,8 @@ from policykit.model.finding import (
     Counts,
     DateFinding,
     Finding,
+    LeftoverFinding,
+    LinkFinding,
     Report,
     Severity,
     StaleFinding,
@@ -34,17 +36,13 @@ def opening(report: Report, checklist: Checklist, more: int) -> Lines:
         more, f" There are {more} more: policykit check tells of them, and annotate --all puts them here."
     )
     first = "first " if more else ""
-    law = (
-        f"The law of {wording.day_in_words(report.as_at)}, as we last checked it on "
-        f"{wording.day_in_words(checklist.law_checked_on)} (checklist {checklist.version})."
-    )
     return tuple(
         line
         for line in (
             f"{COPY_MARK}.",
             about.foreign,
             wording.checked_as(about),
-            law,
+            wording.law_day(report.as_at, checklist),
             f"The comments say what to do {first}and where.{rest}",
             wording.SCOPE,
         )
@@ -122,6 +120,17 @@ def on_wrong_law(found: WrongLawFinding, catalogues: Catalogues) -> Lines:
     instead = f"Write instead: {found.replacement}" if found.replacement else ""
     title = f"Said about the law, and not so: “{found.quote.text}”"
     return tuple(line for line in (title, law, found.message, instead, _id(found.id)) if line)
+
+
+def on_leftover(found: LeftoverFinding) -> Lines:
+    """Return the comment on something that should not be published as it is."""
+    words = f": “{found.quote.text}”" if found.quote else f": {found.where}"
+    return (f"Left over{words}", f"{found.message} {found.remedy}".strip(), _id(found.id))
+
+
+def on_link(found: LinkFinding) -> Lines:
+    """Return the comment on a link that leads nowhere, or not where it says."""
+    return (f"A link: “{found.quote.text}”", found.target, found.problem, _id("link"))
 
 
 def on_date(found: DateFinding) -> Lines:
