@@ -81,28 +81,36 @@ class PdfPlaces:
 
         Of words that go over to the next page those on the first are marked.
         """
-        whole = self._find(wanted)
-        if whole is not None:
-            return whole
-        # A line end may part words that the page's own order does not keep together.
+        for page in (wanted.page, wanted.page + 1):
+            boxes = self._on_page(page, wanted)
+            if boxes:
+                return page, boxes
         for left, right in _parted(wanted):
-            first, second = self._find(left), self._find(right)
-            if first is not None and second is not None:
-                return first[0], (*first[1], *(second[1] if second[0] == first[0] else ()))
+            boxes = self._find(wanted.page, left)
+            if boxes and self._find(wanted.page + 1, right):
+                return wanted.page, boxes
         return wanted.page, ()
 
-    def _find(self, wanted: Wanted) -> tuple[int, tuple[Box, ...]] | None:
-        for page in (wanted.page, wanted.page + 1):
-            if not 1 <= page <= len(self._document):
-                continue
-            letters = self._page(page)
-            found = _place(letters.text, wanted)
-            if found is not None:
-                words = wanted.text[wanted.start : wanted.end]
-                first = letters.at[found[0]] - _marks(words)
-                last = letters.at[found[1] - 1] + _marks(words[::-1])
-                return page, self._boxes(page, max(0, first), last)
-        return None
+    def _on_page(self, page: int, wanted: Wanted) -> tuple[Box, ...]:
+        boxes = self._find(page, wanted)
+        # A line end may part words that the page's own order does not keep together.
+        for left, right in () if boxes else _parted(wanted):
+            first, second = self._find(page, left), self._find(page, right)
+            if first and second:
+                return (*first, *second)
+        return boxes
+
+    def _find(self, page: int, wanted: Wanted) -> tuple[Box, ...]:
+        if not 1 <= page <= len(self._document):
+            return ()
+        letters = self._page(page)
+        found = _place(letters.text, wanted)
+        if found is None:
+            return ()
+        words = wanted.text[wanted.start : wanted.end]
+        first = letters.at[found[0]] - _marks(words)
+        last = letters.at[found[1] - 1] + _marks(words[::-1])
+        return self._boxes(page, max(0, first), last)
 
     def turn(self, page: int) -> Turn:
         """Return how a page is cropped and turned."""
