@@ -7,6 +7,8 @@ from policykit.check.applies import circumstances, settle
 from policykit.check.companions import joined
 from policykit.check.dates import find_dates
 from policykit.check.evidence import Index
+from policykit.check.leftovers import find_leftovers
+from policykit.check.link_list import find_links
 from policykit.check.pupils import masked
 from policykit.check.stale import find_stale
 from policykit.check.topics import shipped
@@ -54,6 +56,8 @@ def check(
         wrong_law=find_wrong_law(document, catalogues.wrong_law, as_at),
         companions=tuple(companions),
         gaps=document.gaps,
+        leftovers=find_leftovers(document, about),
+        links=find_links(document),
     )
 
 
