@@ -38,7 +38,7 @@ def find_links(document: Document) -> tuple[LinkFinding, ...]:
 def _links(block: Block) -> Iterator[LinkFinding]:
     made = [(link.start, link.end, link.target.strip()) for link in block.links if not link.target.startswith("#")]
     written = [
-        (start, end, block.text[start:end])
+        (start, end, _with_scheme(block.text[start:end]))
         for start, end in RECOGNISERS["url"](block)
         if not any(start < last and first < end for first, last, _ in made)
     ]
@@ -47,6 +47,10 @@ def _links(block: Block) -> Iterator[LinkFinding]:
         shown = Span(block.index, start, min(end, start + _LONGEST))
         quote = Quote(shown, span, block.text[shown.start : shown.end])
         yield LinkFinding(quote, target, problem_with(target))
+
+
+def _with_scheme(address: str) -> str:
+    return address if _SCHEME.match(address) and "://" in address else f"https://{address}"
 
 
 def problem_with(target: str) -> str:

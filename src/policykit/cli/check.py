@@ -76,6 +76,9 @@ class _Run:
 @options.folders
 @options.accepts
 @click.option(
+    "--check-links", is_flag=True, help="Try whether the web links answer: the only thing asked of the network."
+)
+@click.option(
     "--fail-on",
     type=click.Choice(BARS),
     default="partial",
@@ -94,6 +97,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     companions: tuple[str, ...],
     folders: tuple[str, ...],
     accepts_path: str | None,
+    check_links: bool,
     fail_on: str,
 ) -> None:
     """Check each FILE (.docx, .pdf, .txt, .md, .html) and say what it says, what it lacks and what is out of date.
@@ -123,6 +127,10 @@ def check(  # noqa: PLR0913 - one parameter an option
     for path, target in _with_progress(list(zip(files, targets, strict=True)), to_screen=output_path is None):
         report = _checked(path, settings, run)
         report = _accepted(path, report, run) if report else None
+        if report and check_links:
+            from policykit.links import tried
+
+            report = tried(report)
         if report is not None:
             _deliver(path, report, target, run)
             run.code = max(run.code, code_for(report, run.bar))
