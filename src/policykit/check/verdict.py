@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from policykit.check.doubt import is_doubtful
 from policykit.check.evidence import Gatherer, Hit, Index, trapped
 from policykit.check.propose import nearest_passage, proposed, raising, supported
 from policykit.check.quotes import quote, words_of
@@ -57,7 +58,8 @@ def judge(requirement: Requirement, index: Index) -> Finding:
         return _partial(requirement, gathered, index, gatherer, [hit])
     nearest, why = _nearest(requirement, index, gathered, gatherer)
     lacking = tuple(one.element.id for one in gathered if one.element.essential)
-    return Finding(requirement.id, Status.MISSING, (), lacking, requirement.missing, nearest, why)
+    sure = not is_doubtful(index, requirement, Status.MISSING, ())
+    return Finding(requirement.id, Status.MISSING, (), lacking, requirement.missing, nearest, why, sure=sure)
 
 
 def _met(requirement: Requirement, gathered: list[_Gathered], index: Index) -> Finding:
@@ -66,7 +68,8 @@ def _met(requirement: Requirement, gathered: list[_Gathered], index: Index) -> F
         if one.full:
             reason = reason.replace("{" + one.element.id + "}", "\u201c" + words_of(index, one.full[0]) + "\u201d")
     evidence = tuple(quote for one in gathered for quote in _quotes(index, one))
-    sure = all(one.full[0].is_certain for one in gathered if one.element.essential)
+    certain = all(one.full[0].is_certain for one in gathered if one.element.essential)
+    sure = certain and not is_doubtful(index, requirement, Status.MET, ())
     return Finding(requirement.id, Status.MET, evidence, (), reason, sure=sure)
 
 
@@ -90,7 +93,8 @@ def _partial(
         " ".join(one.element.lacks for one in open_ones),
         nearest,
         why,
-        sure=all(hit.is_certain for hit in decided),
+        sure=all(hit.is_certain for hit in decided)
+        and not is_doubtful(index, requirement, Status.PARTIAL, [one.element for one in open_ones]),
     )
 
 

@@ -1,9 +1,10 @@
-"""The check and its baselines over labelled documents."""
+"""The check, its two parts alone and its baselines over labelled documents."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from policykit.evaluate.ablation import Ablation
 from policykit.evaluate.baselines import NearestNeighbour, keyword_list, title_words
 from policykit.evaluate.labels import SCORED, Labelled, same
 from policykit.evaluate.scores import Decision, Tally
@@ -30,10 +31,12 @@ class Evaluation:
 def evaluate(
     documents: Sequence[Labelled], train: Sequence[Labelled], catalogues: Catalogues, as_at: date
 ) -> Evaluation:
-    """Return the decisions of the check and of the three baselines; `train` is what the nearest neighbour learns from."""
+    """Return the decisions of the check, of its parts alone and of three baselines; the nearest neighbour learns from `train`."""
     titles = {r.id: r.title for r in catalogues.checklist.requirements if not r.further}
     said = tuple(_tally(document, check_file(str(document.path), _options(document, as_at))) for document in documents)
     checkers: dict[str, Baseline] = {
+        "rules alone": Ablation(catalogues, as_at, rules=True),
+        "recogniser alone": Ablation(catalogues, as_at, rules=False),
         "title words": title_words,
         "keyword list": keyword_list,
         "nearest neighbour": NearestNeighbour(_passages(train)),
