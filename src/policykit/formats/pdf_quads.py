@@ -62,6 +62,7 @@ class PdfPlaces:
 
     data: bytes
     _document: Any = None
+    _open: dict[int, tuple[Any, Any]] = field(default_factory=dict)
     _letters: dict[int, _Letters] = field(default_factory=dict)
     turns: dict[int, Turn] = field(default_factory=dict)
 
@@ -74,6 +75,10 @@ class PdfPlaces:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close it; nothing of pdfium outlives the block."""
+        for page, words in self._open.values():
+            words.close()
+            page.close()
+        self._open.clear()
         self._document.close()
 
     def find(self, wanted: Wanted) -> tuple[int, tuple[Box, ...]]:
@@ -120,23 +125,15 @@ class PdfPlaces:
     def _page(self, number: int) -> _Letters:
         if number not in self._letters:
             page = self._document[number - 1]
-            words = page.get_textpage()
-            try:
-                self.turns[number] = turn_of(page.raw)
-                self._letters[number] = _letters_of(words.raw)
-            finally:
-                words.close()
-                page.close()
+            # Kept until the file is closed: opening a page takes as long as looking for all words on it.
+            self._open[number] = page, (words := page.get_textpage())
+            self.turns[number] = turn_of(page.raw)
+            self._letters[number] = _letters_of(words.raw)
         return self._letters[number]
 
     def _boxes(self, number: int, first: int, last: int) -> tuple[Box, ...]:
-        page = self._document[number - 1]
-        words = page.get_textpage()
-        try:
-            return tuple(joined(_character_boxes(words.raw, first, last), sideways=_runs_sideways(words.raw, first)))
-        finally:
-            words.close()
-            page.close()
+        words = self._open[number][1].raw
+        return tuple(joined(_character_boxes(words, first, last), sideways=_runs_sideways(words, first)))
 
 
 @cache
