@@ -6,7 +6,8 @@ from tests.report.test_json import schema
 
 from policykit.model.accepted import without_accepted
 from policykit.report import json as as_json
-from policykit.report import terminal
+from policykit.report import remarks, terminal
+from policykit.report.first import first_steps
 
 
 def test_an_accepted_finding_stands_apart_with_its_reason_and_name() -> None:
@@ -52,3 +53,17 @@ def test_the_json_says_of_each_finding_whether_it_is_accepted() -> None:
     assert [one["state"] for one in content["accepted"]] == ["in-force", "in-force", "expired", "unused"]
     assert content["summary"]["accepted"] == {"in-force": 2, "expired": 1, "unused": 1}
     assert content["summary"]["leftovers"] == 2
+
+
+def test_leftovers_are_among_the_first_things_to_do() -> None:
+    """Before what is merely out of date; what the file holds is named by what it is."""
+    steps, _ = first_steps(sample.decided(), sample.checklist())
+    step = next(step for step in steps if step.about == sample.decided().leftovers)
+    assert step.what == "Look at what should not be published: “every child” and comments in the file."
+
+
+def test_a_commented_copy_says_at_its_head_what_was_accepted_and_what_has_lapsed() -> None:
+    """It carries no comment on an accepted finding, so it has to say so."""
+    lines = remarks.opening(without_accepted(sample.decided()), sample.checklist(), 0)
+    assert any("Support services for parents [sch1.11]" in line and "It keeps its name" in line for line in lines)
+    assert any("a.toml:9" in line and "expired" in line for line in lines)

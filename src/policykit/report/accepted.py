@@ -33,6 +33,16 @@ def accepted_findings(report: Report, checklist: Checklist) -> tuple[Accepted, .
     return tuple(Accepted(wording.listed(titles), name, told, why) for (name, told, why), titles in found.items())
 
 
+def decisions(report: Report, checklist: Checklist) -> tuple[str, ...]:
+    """Return each acceptance in force in one line, for a format that has no room for the findings themselves."""
+    titles = {one.id: one.title for one in checklist.requirements}
+    return tuple(
+        f"{titles.get(one.id, '')} [{one.id}]{f' “{wording.shorten(one.quote)}”' if one.quote else ''}: {decision(one)}".strip()
+        for one in report.accepted
+        if one.state is AcceptanceState.IN_FORCE
+    )
+
+
 def decision(acceptance: Acceptance) -> str:
     """Return why a finding was accepted, by whom and until when."""
     reason = acceptance.reason.rstrip(".")

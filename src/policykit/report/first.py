@@ -7,6 +7,7 @@ from policykit.model.finding import (
     Counts,
     DateFinding,
     Finding,
+    LeftoverFinding,
     Report,
     Severity,
     StaleFinding,
@@ -38,7 +39,7 @@ class Step:
     what: str
     help: str = ""
     id: str = ""
-    about: tuple[Finding | StaleFinding | DateFinding | WrongLawFinding, ...] = ()
+    about: tuple[Finding | StaleFinding | DateFinding | WrongLawFinding | LeftoverFinding, ...] = ()
 
 
 def first_steps(report: Report, checklist: Checklist) -> tuple[tuple[Step, ...], int]:
@@ -46,6 +47,7 @@ def first_steps(report: Report, checklist: Checklist) -> tuple[tuple[Step, ...],
     law = list(_gaps(report, checklist, by_law=True))
     other = [
         *_wrong_law(report),
+        *_leftovers(report),
         *_stale(report, (Severity.OUTDATED, Severity.NOT_YET_LAW), "Bring up to date what is out of date"),
         *_elsewhere(report),
         *_passed(report),
@@ -112,6 +114,22 @@ def _stale(report: Report, severities: tuple[Severity, ...], what: str) -> Itera
         more = [f"{len(groups) - _NAMED} more, listed below"] if len(groups) > _NAMED else []
         words = wording.listed([*groups[:_NAMED], *more])
         yield Step(f"{what}: {words}.", "What to write instead stands below.", about=found)
+
+
+def _leftovers(report: Report) -> Iterator[Step]:
+    if report.leftovers:
+        # What the file holds has no words of its own; its place says what it is.
+        named = (
+            f"“{wording.shorten(one.quote.text, 40)}”" if one.quote else f"{one.id.replace('-', ' ')} in {one.where}"
+            for one in report.leftovers
+        )
+        words = list(dict.fromkeys(named))
+        more = [f"{len(words) - _NAMED} more, listed below"] if len(words) > _NAMED else []
+        yield Step(
+            f"Look at what should not be published: {wording.listed([*words[:_NAMED], *more])}.",
+            "What each of them is stands below.",
+            about=report.leftovers,
+        )
 
 
 def _elsewhere(report: Report) -> Iterator[Step]:

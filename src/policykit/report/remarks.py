@@ -18,6 +18,7 @@ from policykit.model.finding import (
 )
 from policykit.model.law import Checked, Checklist, Requirement
 from policykit.report import wording
+from policykit.report.accepted import decisions, lapsed
 from policykit.report.first import Step
 from policykit.report.place import deciding_words, quote_words
 
@@ -44,6 +45,8 @@ def opening(report: Report, checklist: Checklist, more: int) -> Lines:
             wording.checked_as(about),
             wording.law_day(report.as_at, checklist),
             f"The comments say what to do {first}and where.{rest}",
+            *decisions(report, checklist),
+            *lapsed(report),
             wording.SCOPE,
         )
         if line
