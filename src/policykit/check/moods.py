@@ -11,7 +11,9 @@ from policykit.check.words import Words
 from policykit.model.evidence import Mood
 
 _BLANK = re.compile(
-    r"\[(?!\d+\]|\w{1,3}\]|a pupil\]|initials\])[^\]]{2,80}\]|<(?i:insert|name|school|add|date)[^>]*>|\b(?:X{3,}|x{3,})\b|_{4,}|\.{6,}|\u2026{3,}"
+    # However long: our own drafts mark each gap with its whole question.
+    r"\[(?:TO CONFIRM|NOT YET CONFIRMED)[^\]]*\]"
+    r"|\[(?!\d+\]|\w{1,3}\]|a pupil\]|initials\])[^\]]{2,80}\]|<(?i:insert|name|school|add|date)[^>]*>|\b(?:X{3,}|x{3,})\b|_{4,}|\.{6,}|\u2026{3,}"
     r"|\b(?:INSERT|ADD|ENTER)\s+[A-Z]{2,}|\b(?i:insert|enter)\s+(?i:your|school|name|details)\b"
     r"|\((?i:insert|add|enter|delete)\b[^)]*\)"
     r"|\b(?i:to be confirmed|to be added|tbc|tba|details to follow|delete as appropriate)\b|\?{3,}"
