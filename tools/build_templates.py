@@ -38,7 +38,7 @@ def _styled(document: Any) -> None:
     sizes = {"Normal": 11.5, "Title": 27, "Subtitle": 16, "Heading 1": 15.5, "Heading 2": 13, "List Bullet": 11.5}
     colours = {"Title": INK, "Subtitle": ACCENT, "Heading 1": ACCENT, "Heading 2": ACCENT}
     spaces = {
-        "Normal": (0, 7), "Title": (0, 2), "Subtitle": (0, 10), "Heading 1": (18, 5), "Heading 2": (14, 5), "List Bullet": (0, 4)
+        "Normal": (0, 7), "Title": (0, 0), "Subtitle": (0, 14), "Heading 1": (18, 5), "Heading 2": (14, 5), "List Bullet": (0, 4)
     }  # fmt: skip
     for name, size in sizes.items():
         style = styles[name]
@@ -56,8 +56,8 @@ def _styled(document: Any) -> None:
     styles["Normal"].paragraph_format.widow_control = True
     for name in ("Heading 1", "Heading 2"):
         styles[name].paragraph_format.keep_with_next = True
-    for border in styles["Title"].element.pPr.findall(qn("w:pBdr")):
-        styles["Title"].element.pPr.remove(border)
+    for name in ("Title", "Subtitle"):
+        _band(styles[name])
     for old in styles["Subtitle"].element.rPr.findall(qn("w:spacing")):
         styles["Subtitle"].element.rPr.remove(old)
     lead = styles.add_style("Lead", WD_STYLE_TYPE.PARAGRAPH)
@@ -67,10 +67,28 @@ def _styled(document: Any) -> None:
     contents = styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
     contents.base_style = styles["Normal"]
     contents.font.color.rgb = RGBColor.from_string("0B4F9E")
-    contents.paragraph_format.space_after = Pt(2)
+    contents.font.size = Pt(10.5)
+    contents.paragraph_format.space_after, contents.paragraph_format.line_spacing = Pt(1), 1.1
     contents.paragraph_format.left_indent = Cm(0.3)
     _table_style(styles)
     _english(document)
+
+
+def _band(style: Any) -> None:
+    """Lay the title on a pale band with a strong edge on the left."""
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
+        for edge, size, space, colour in (("top", 4, 5, PALE), ("left", 48, 9, ACCENT), ("bottom", 4, 5, PALE))
+    )
+    for node in (f"<w:pBdr {nsdecls('w')}>{edges}</w:pBdr>", f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{PALE}"/>'):
+        # Word wants border and shade before the spacing.
+        properties.insert_element_before(
+            parse_xml(node), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
+        )
+    style.paragraph_format.left_indent = Cm(0.45)
 
 
 def _table_style(styles: Any) -> None:
@@ -111,6 +129,8 @@ def _english(document: Any) -> None:
 
 def _edges(document: Any, name: str) -> None:
     section = document.sections[0]
+    for tabs in document.styles["Footer"].element.pPr.findall(qn("w:tabs")):
+        document.styles["Footer"].element.pPr.remove(tabs)
     footer = section.footer.paragraphs[0]
     footer.paragraph_format.tab_stops.add_tab_stop(Cm(16.4), alignment=2)
     _small(footer.add_run("{{ school_name }} – " + name + "\tPage "))
@@ -148,8 +168,11 @@ def _table(document: Any, head: tuple[str, ...], rows: list[tuple[str, str, str]
     table = document.add_table(rows=1, cols=len(head))
     table.style = "PolicyKit Table"
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for cell, words in zip(table.rows[0].cells, head, strict=True):
         cell.text = words
+        cell.paragraphs[0].runs[0].bold = True
     repeat_as_header(table.rows[0])
     for label, words, name in rows:
         table.add_row().cells[0].text = "{%tr if " + name + " %}"
@@ -164,7 +187,6 @@ def _table(document: Any, head: tuple[str, ...], rows: list[tuple[str, str, str]
             cell.width = Cm(width)
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(2)
-
 
 
 def _line(document: Any, line: Line) -> None:

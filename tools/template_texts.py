@@ -9,9 +9,7 @@ from typing import Any
 
 Line = tuple[Any, ...]
 
-_PHONE_OR_MAIL = (
-    "You can ring {{ senco_phone }}{% if senco_email %} or write to {{ senco_email }}{% endif %}."
-)
+_PHONE_OR_MAIL = "You can ring {{ senco_phone }}{% if senco_email %} or write to {{ senco_email }}{% endif %}."
 _SENCO: list[Line] = [
     ("if", "senco_name"),
     ("p", "Our SENCO is {{ senco_name }}. " + _PHONE_OR_MAIL),
@@ -125,9 +123,7 @@ PARENT_QUESTIONS: list[Line] = [
     ),
     *_asked("2. How will staff support my child?", "teaching", "teacher_responsible", "steps_of_support"),
     *_asked("3. How will lessons be matched to my child?", "adapting_lessons", "adapting_rooms"),
-    *_asked(
-        "4. How will we both know how my child is doing?", "checking_progress", "annual_review", "records"
-    ),
+    *_asked("4. How will we both know how my child is doing?", "checking_progress", "annual_review", "records"),
     *_asked("5. Who looks after my child's wellbeing?", "wellbeing", "medical", "pupils_involved"),
     *_asked("6. Which specialists can you call on?", "specialists", "working_with_others"),
     *_asked("7. What training have your staff had?", "training"),
@@ -197,7 +193,9 @@ POLICY: list[Line] = [
     *_asked("Who does what", "policy_roles", "senco_role", "teacher_responsible", "governor_role"),
     *_asked("How we find and assess needs", "finding_needs"),
     *_asked("How we plan and review support", "steps_of_support", "checking_progress", "records"),
-    *_asked("How we work with parents and {{ school.pupils }}", "telling_parents", "parents_involved", "pupils_involved"),
+    *_asked(
+        "How we work with parents and {{ school.pupils }}", "telling_parents", "parents_involved", "pupils_involved"
+    ),
     *_asked("Training and outside help", "training", "specialists", "working_with_others"),
     *_asked("Money", "funding"),
     *_asked("Medical needs and children in care", "medical", "looked_after"),
@@ -214,7 +212,9 @@ POLICY: list[Line] = [
 
 
 def _aim(heading: str, key: str) -> list[Line]:
-    rows = [(f"Year {year}", "{{ plan_" + f"{key}_year_{year}" + " }}", f"plan_{key}_year_{year}") for year in (1, 2, 3)]
+    rows = [
+        (f"Year {year}", "{{ plan_" + f"{key}_year_{year}" + " }}", f"plan_{key}_year_{year}") for year in (1, 2, 3)
+    ]
     return [("h1", heading), ("table", ("When", "What we will do", "Done on"), rows)]
 
 
@@ -263,7 +263,11 @@ FACTS: list[tuple[str, str, str]] = [
     ("Next review by", "{{ next_review }}", "next_review"),
 ]
 POLICY_FACTS: list[tuple[str, str, str]] = [
-    ("SENCO", "{{ senco_name }}{% if senco_phone %}, {{ senco_phone }}{% endif %}{% if senco_email %}, {{ senco_email }}{% endif %}", "senco_name"),
+    (
+        "SENCO",
+        "{{ senco_name }}{% if senco_phone %}, {{ senco_phone }}{% endif %}{% if senco_email %}, {{ senco_email }}{% endif %}",
+        "senco_name",
+    ),
     ("First contact", "{{ contact_name }}{% if contact_phone %}, {{ contact_phone }}{% endif %}", "contact_name"),
     ("School telephone", "{{ school_phone }}", "school_phone"),
     ("Local authority", "{{ local_authority }}", "local_authority"),

@@ -120,7 +120,7 @@ def test_a_word_file_of_pictures_alone_has_a_gap() -> None:
 
 def test_an_old_word_file_without_libreoffice_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """The remedy is to save it as .docx or to install LibreOffice."""
-    monkeypatch.setattr(legacy, "_libreoffice", lambda: None)
+    monkeypatch.setattr(legacy, "libreoffice", lambda: None)
     with pytest.raises(DocumentError) as caught:
         read_bytes(_OLE + "WordDocument".encode("utf-16-le"), "a.doc")
     assert ".docx" in caught.value.remedy

@@ -48,14 +48,21 @@ def add_crosswalk(document: Any, rows: Sequence[CrosswalkRow]) -> None:
         if name.lower() in styles:
             table.style = name
             break
-    for cell, words in zip(table.rows[0].cells, ("What the law asks", "Section", "Where the words come from"), strict=True):
-        cell.text = words
+    _fill(table.rows[0].cells, ("What the law asks", "Section", "Where the words come from"), is_head=True)
     repeat_as_header(table.rows[0])
     for row in rows:
-        cells = table.add_row().cells
-        cells[0].text = row.requirement
-        cells[1].text = "; ".join(row.sections) or "–"
-        cells[2].text = "; ".join(row.source) or "–"
+        words = (row.requirement, "; ".join(row.sections) or "–", "; ".join(row.source) or "–")
+        _fill(table.add_row().cells, words)
+
+
+def _fill(cells: Sequence[Any], words: Sequence[str], *, is_head: bool = False) -> None:
+    from docx.shared import Pt
+
+    for cell, text in zip(cells, words, strict=True):
+        run = cell.paragraphs[0].add_run(text)
+        run.font.size, run.bold = Pt(10), is_head or None
+        spacing = cell.paragraphs[0].paragraph_format
+        spacing.space_after, spacing.line_spacing = Pt(2), 1.0
 
 
 def repeat_as_header(row: Any) -> None:

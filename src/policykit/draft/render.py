@@ -33,7 +33,9 @@ class Rendered:
 
     def standing(self, standing: Standing) -> tuple[Field, ...]:
         """Return the fields that stand like that, each once, in the order of the document."""
-        return tuple({one.field.question.id: one.field for one in self.placed if one.field.standing is standing}.values())
+        return tuple(
+            {one.field.question.id: one.field for one in self.placed if one.field.standing is standing}.values()
+        )
 
 
 def render(answers: Answers, template: Template, on: date, crosswalk: Sequence[Requirement] = ()) -> Rendered:

@@ -106,7 +106,9 @@ def refuse_reaching(content: bytes, where: str) -> None:
     try:
         archive = open_archive(content, where)
         if "word/document.xml" not in archive.names:
-            raise TemplateError("This is not a Word document (.docx).", where=where, remedy="Save it from Word as .docx.")
+            raise TemplateError(
+                "This is not a Word document (.docx).", where=where, remedy="Save it from Word as .docx."
+            )
         for name in sorted(archive.names):
             if name.endswith("vbaProject.bin"):
                 raise TemplateError("The template carries macros.", where=where, remedy="Save it from Word as .docx.")
