@@ -1,16 +1,17 @@
-"""Write the JSON Schemas that editors use for the questions and for answers files.
+"""Write what is made from templates/questions.yaml: its compiled form, and the JSON Schemas that editors use.
 
     python tools/build_answers_schema.py [--check]
 
 With --check nothing is written, and the exit code is 1 where a file is not what it should be.
 """
 
+import dataclasses
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from policykit.draft.questions import questions
+from policykit.draft.questions import COMPILED, digest_of, loaded
 from policykit.draft.shapes import AnswersShape, QuestionsShape
 from policykit.model.drafting import Question
 
@@ -31,7 +32,7 @@ def _answers_schema() -> dict[str, Any]:
         "type": ["object", "null"],
         "description": "One entry for each question, by its id.",
         "additionalProperties": False,
-        "properties": {question.id: _property(question) for question in questions(FOLDER)},
+        "properties": {question.id: _property(question) for question in loaded(FOLDER)},
     }
     return {"$schema": _DIALECT, "title": "An answers file of PolicyKit"} | _titled(schema)
 
@@ -42,7 +43,9 @@ def _titled(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _wanted() -> dict[Path, str]:
     shape = {"$schema": _DIALECT, "title": "The questions of PolicyKit"} | _titled(QuestionsShape.model_json_schema())
+    compiled = {"digest": digest_of(FOLDER), "questions": [dataclasses.asdict(one) for one in loaded(FOLDER)]}
     return {
+        FOLDER / COMPILED: json.dumps(compiled, ensure_ascii=False) + "\n",
         FOLDER / "answers-schema.json": json.dumps(_answers_schema(), indent=2, ensure_ascii=False) + "\n",
         FOLDER / "questions-schema.json": json.dumps(shape, indent=2, ensure_ascii=False) + "\n",
     }

@@ -9,6 +9,7 @@ A school restyles its own copy in Word; these files are only ever written here.
 import io
 import sys
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from template_texts import FACTS, POLICY_FACTS, TEMPLATES, Line
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tools.template_texts import FACTS, POLICY_FACTS, TEMPLATES, Line
 
 from policykit.draft.appendix import repeat_as_header
 
@@ -217,9 +218,7 @@ def _built(name: str) -> bytes:
         _line(document, line)
     core = document.core_properties
     core.title, core.author, core.language, core.comments = subtitle, "", "en-GB", ""
-    import datetime
-
-    core.created = core.modified = datetime.datetime(*_STAMP, tzinfo=datetime.UTC).replace(tzinfo=None)
+    core.created = core.modified = datetime(*_STAMP)  # noqa: DTZ001 - the format has no time zone
     stream = io.BytesIO()
     document.save(stream)
     return _steady(stream.getvalue())

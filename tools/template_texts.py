@@ -27,9 +27,11 @@ _SENCO: list[Line] = [
 _ADVICE: list[Line] = [
     (
         "p",
-        "You can talk to {{ advice_service }}. Ring {{ advice_phone }}"
-        "{% if advice_email %} or write to {{ advice_email }}{% endif %}."
-        "{% if advice_website %} You can also go to {{ advice_website }}{% endif %}",
+        (
+            "You can talk to {{ advice_service }}. Ring {{ advice_phone }}"
+            "{% if advice_email %} or write to {{ advice_email }}{% endif %}."
+            "{% if advice_website %} You can also go to {{ advice_website }}{% endif %}"
+        ),
     ),
     ("if", "other_advice"),
     ("field", "other_advice"),

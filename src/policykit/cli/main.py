@@ -10,8 +10,10 @@ from policykit.cli.annotate import annotate
 from policykit.cli.check import check
 from policykit.cli.checklist import checklist
 from policykit.cli.compare import compare
+from policykit.cli.draft import draft
 from policykit.cli.evaluate import evaluate
 from policykit.cli.explain import explain
+from policykit.cli.template import template
 from policykit.errors import PolicyKitError
 from policykit.version import VERSION
 
@@ -47,3 +49,5 @@ main.add_command(compare)
 main.add_command(accept)
 main.add_command(checklist)
 main.add_command(evaluate)
+main.add_command(draft)
+main.add_command(template)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policykit.draft.place import Placed
 from policykit.draft.fields import Standing
+from policykit.draft.place import Placed
 from policykit.draft.word_runs import W, new_paragraph, style_ids
 from policykit.draft.words import CROSSWALK_TITLE, GAP_LIST_TITLE, gap_words
 

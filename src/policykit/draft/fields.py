@@ -134,11 +134,7 @@ def facts_of(school: School) -> dict[str, object]:
 
 
 def blocks_of(text: str) -> tuple[TextBlock, ...]:
-    """Return the paragraphs and list items of an answer: an empty line ends a paragraph, "- " begins an item.
-
-    >>> blocks_of("We help.\\n\\n- one\\n- two")
-    (TextBlock(text='We help.', is_item=False), TextBlock(text='one', is_item=True), TextBlock(text='two', is_item=True))
-    """
+    """Return the paragraphs and list items of an answer: an empty line ends a paragraph, "- " begins an item."""
     return tuple(block for block in _gathered(text) if block.text)
 
 

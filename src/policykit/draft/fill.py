@@ -24,7 +24,7 @@ def environment() -> Any:
 
         intercepted_binops = frozenset({"*", "**", "%"})
 
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - jinja's own signature
             """Refuse what makes long texts and large numbers out of short ones."""
             raise jinja2.TemplateRuntimeError(f"a template may not use {operator!r}")
 
@@ -58,7 +58,7 @@ def _fill(template: bytes, context: dict[str, Any]) -> bytes | str:
     """Return the filled document, or what is wrong with the template as one sentence."""
     import jinja2
     from docxtpl import DocxTemplate
-    from jinja2.sandbox import SecurityError
+    from jinja2.exceptions import SecurityError
 
     document = DocxTemplate(io.BytesIO(template))
     stream = io.BytesIO()

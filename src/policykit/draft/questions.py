@@ -1,5 +1,7 @@
-"""What must be asked: the questions in their order, those that concern one school, and the shape of their file."""
+"""What must be asked: the questions in their order, and those that concern one school."""
 
+import hashlib
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ from policykit.model.drafting import AnswerKind, DraftKind, Need, Question, Scho
 from policykit.model.law import Phase, SchoolType
 
 NAME = "questions.yaml"
+COMPILED = "questions.json"
+"""The same questions as JSON with the digest of the YAML they came from: reading that at each start takes too long."""
 
 
 @cache
@@ -18,10 +22,26 @@ def questions(folder: Path | None = None) -> tuple[Question, ...]:
 
     Raises TemplateError that lists every mistake of the file with its line.
     """
+    home = folder or data.home("templates")
+    compiled = home / COMPILED
+    if compiled.is_file():
+        held = json.loads(compiled.read_text(encoding="utf-8"))
+        if held["digest"] == digest_of(home):
+            return tuple(_question(**one) for one in held["questions"])
+    return loaded(home)
+
+
+def digest_of(folder: Path) -> str:
+    """Return the SHA-256 of the folder's questions file in hex, line endings aside."""
+    return hashlib.sha256((folder / NAME).read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def loaded(folder: Path) -> tuple[Question, ...]:
+    """Return the questions from their YAML, whatever has been compiled; raises TemplateError as `questions` does."""
     from policykit.draft.shapes import QuestionsShape
     from policykit.strict import Problem, load_shape, problem_at
 
-    path = (folder or data.home("templates")) / NAME
+    path = folder / NAME
     shape, problems, tree, lines = load_shape(path, QuestionsShape, TemplateError)
     seen: set[str] = set()
     for number, one in enumerate(shape.questions if shape else ()):
@@ -31,26 +51,22 @@ def questions(folder: Path | None = None) -> tuple[Question, ...]:
         seen.add(one.id)
     if shape is None or problems:
         raise TemplateError("\n".join(str(problem) for problem in sorted(set[Problem](problems))))
-    return tuple(_question(one) for one in shape.questions)
+    return tuple(_question(**one.model_dump()) for one in shape.questions)
 
 
-def _question(shape: Any) -> Question:
+def _question(**held: Any) -> Question:
     return Question(
-        id=shape.id,
-        group=shape.group,
-        asks=shape.asks,
-        why=shape.why,
-        hint=shape.hint,
-        example=shape.example,
-        kind=AnswerKind(shape.kind),
-        need=Need(shape.need),
-        answers=tuple(shape.answers),
-        elements=tuple(shape.elements),
-        applies_to=tuple(map(SchoolType, shape.applies_to)) or tuple(SchoolType),
-        phases=tuple(map(Phase, shape.phases)),
-        softer_in=tuple(map(Phase, shape.softer_in)),
-        sixth_form=shape.sixth_form,
-        documents=tuple(map(DraftKind, shape.documents)),
+        **held
+        | {
+            "kind": AnswerKind(held["kind"]),
+            "need": Need(held["need"]),
+            "answers": tuple(held["answers"]),
+            "elements": tuple(held["elements"]),
+            "applies_to": tuple(map(SchoolType, held["applies_to"])) or tuple(SchoolType),
+            "phases": tuple(map(Phase, held["phases"])),
+            "softer_in": tuple(map(Phase, held["softer_in"])),
+            "documents": tuple(map(DraftKind, held["documents"])),
+        }
     )
 
 

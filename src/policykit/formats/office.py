@@ -51,7 +51,7 @@ def converted(program: str, data: bytes, file_format: str, to: str) -> bytes | N
         except subprocess.TimeoutExpired:
             _stop(process)
             return None
-        result = source.with_suffix(f".{to.split(':')[0]}")
+        result = source.with_suffix(f".{to.split(':', maxsplit=1)[0]}")
         return result.read_bytes() if result.is_file() else None
 
 

@@ -1,0 +1,175 @@
+"""`policykit draft render`: the document that a template makes of an answers file, checked before it is handed over."""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policykit.cli import options, output
+
+if TYPE_CHECKING:
+    from policykit.draft.final import Open
+    from policykit.model.drafting import Answers, DraftKind
+    from policykit.model.finding import Report
+    from policykit.model.law import Requirement
+
+_REFUSED = 1
+_KINDS = {"report": "information-report", "policy": "policy", "accessibility-plan": "accessibility-plan"}
+_TITLES = {
+    "gap": "Still to confirm",
+    "proposal": "Taken from an older document, and not confirmed yet",
+    "no-place": "The template has no place for these",
+    "unmet": "Not found in the document, or only in part",
+    "outdated": "Out of date",
+    "wrong-law": "Not what the law says",
+}
+_DOCUMENTS = ("report", "policy", "accessibility-plan", "inclusion-strategy")
+
+
+@click.command(short_help="Write the document that the answers make.")
+@click.argument("answers_path", metavar="ANSWERS")
+@click.option("-o", "target", required=True, metavar="FILE", help="Where to write: .docx, .html, .md or .pdf.")
+@click.option("--template", "name", metavar="NAME|FILE", help="A shipped template, or a Word file of your own.")
+@click.option("--summary", is_flag=True, help="Write one plain page instead of the whole report.")
+@click.option("--crosswalk", is_flag=True, help="Add a table of what the law asks, where it stands and its source.")
+@click.option("--final", is_flag=True, help="Write nothing while anything is open.")
+@click.option(
+    "--document",
+    type=click.Choice(_DOCUMENTS),
+    default="report",
+    show_default=True,
+    help="What a template of your own makes.",
+)
+@options.as_at
+def render(  # noqa: PLR0913 - one parameter an option
+    *,
+    answers_path: str,
+    target: str,
+    name: str | None,
+    summary: bool,
+    crosswalk: bool,
+    final: bool,
+    document: str,
+    as_at: date,
+) -> None:
+    """Write the document that ANSWERS make, and check it.
+
+    What is not answered is printed as a gap, in colour and with a comment, and listed on standard error.
+    Exit codes: 0 written, 1 refused by --final, 2 something could not be done.
+    """
+    from policykit import files
+    from policykit.accepts import known_ids
+    from policykit.draft import final as finality
+    from policykit.draft.answers import load_answers
+    from policykit.draft.output import ENDINGS, content_for, unknown_ending
+    from policykit.draft.render import render as rendered_with
+    from policykit.draft.templates import DEFAULT, template_of
+    from policykit.model.drafting import DraftKind
+    from policykit.pipeline import catalogues
+
+    path = Path(target)
+    if path.suffix.lower() not in ENDINGS:
+        raise unknown_ending(path)
+    if summary and name:
+        raise click.UsageError("--summary is a template of its own: leave --template out.")
+    chosen = "summary" if summary else name or _default_for(DraftKind(document), DEFAULT)
+    path = output.targets(target, [answers_path], "text")[0]
+    output.refuse_inputs([path], (answers_path, chosen))
+    answers = load_answers(Path(answers_path))
+    template = template_of(chosen, DraftKind(document))
+    known = catalogues(())
+    finality.refuse_unknown(answers.accepted, known_ids(known), answers_path)
+    wanted = _crosswalk(answers) if crosswalk else ()
+    made = rendered_with(answers, template, as_at, wanted)
+    content = content_for(made, path)
+    is_whole = chosen != "summary"
+    still = [one for one in finality.open_in(made) if is_whole or one.kind != "no-place"]
+    report = _checked(content, path.suffix, answers, template.document, as_at)
+    found = finality.found_in(report, known.checklist) if is_whole else ()
+    blocking = [*still, *finality.not_accepted(found, answers.accepted)]
+    _tell(still if not final else blocking)
+    if final and blocking:
+        click.echo(f"\n{target} was not written: --final waits until nothing is open.", err=True)
+        _say_how(blocking)
+        sys.exit(_REFUSED)
+    files.replace(path, content)
+    _say_result(target, answers, found, is_report=is_whole and template.document is DraftKind.REPORT)
+
+
+def _default_for(document: "DraftKind", for_reports: str) -> str:
+    return for_reports if document.value == "report" else document.value
+
+
+def _crosswalk(answers: "Answers") -> Sequence["Requirement"]:
+    from policykit.model.law import Publish
+    from policykit.pipeline import catalogues
+
+    return [
+        one
+        for one in catalogues(()).checklist.requirements
+        if one.publish is Publish.MUST and answers.school.type in (*one.applies_to, *one.expected_of)
+    ]
+
+
+def _checked(content: bytes, ending: str, answers: "Answers", document: "DraftKind", as_at: date) -> "Report":
+    """Return the report on what is about to be written, read back as anybody would read it."""
+    from policykit.pipeline import Options, check_file
+
+    kind = _KINDS.get(document.value, "other")
+    with tempfile.TemporaryDirectory(prefix="policykit-") as folder:
+        path = Path(folder) / f"draft{ending.lower()}"
+        path.write_bytes(content)
+        school = answers.school
+        return check_file(str(path), Options(as_at, school.type.value, school.phase.value, kind))
+
+
+def _tell(still: Sequence["Open"]) -> None:
+    for kind, title in _TITLES.items():
+        lines = [one for one in still if one.kind == kind]
+        if lines:
+            click.echo(f"\n{title}:", err=True)
+        for one in lines:
+            click.echo(f"  - {one.words}{f' [{one.id}]' if one.id else ''}", err=True)
+
+
+def _say_how(blocking: Sequence["Open"]) -> None:
+    if any(one.kind in {"gap", "proposal"} for one in blocking):
+        click.echo("Answer or confirm these in the answers file; `state: skipped` leaves out what you may.", err=True)
+    if any(one.id for one in blocking):
+        click.echo(
+            "Where you are sure that a finding is mistaken, write it under `accepted:` with its id, your name and the "
+            "reason.",
+            err=True,
+        )
+
+
+def _say_result(target: str, answers: "Answers", found: Sequence["Open"], *, is_report: bool) -> None:
+    output.say(f"Wrote {target}.\n")
+    accepted = {one.id: one for one in answers.accepted}
+    for kind in ("unmet", "outdated", "wrong-law"):
+        lines = [one for one in found if one.kind == kind]
+        if lines:
+            output.say(f"\n{_TITLES[kind]}:\n")
+        for one in lines:
+            who = accepted.get(one.id)
+            output.say(f"  - {one.words} [{one.id}]{f' (accepted by {who.name}: {who.reason})' if who else ''}\n")
+    if is_report and not any(one.kind == "unmet" for one in found):
+        output.say("We checked it: all that the law requires this report to say was found in it.\n")
+    if not any(one.kind == "outdated" for one in found):
+        output.say("We found no outdated reference in it.\n")
+
+
+@click.command(short_help="List the shipped templates.")
+def templates() -> None:
+    """List the templates that come with PolicyKit, with the folder they lie in."""
+    from policykit import data
+    from policykit.draft.templates import SHIPPED
+
+    width = max(len(one.name) for one in SHIPPED)
+    for one in SHIPPED:
+        output.say(f"{one.name:<{width}}  {one.about}\n")
+    output.say(f"\nThey lie in {data.home('templates')}. Copy one and restyle it in Word to make it your own.\n")

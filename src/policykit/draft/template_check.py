@@ -1,0 +1,165 @@
+"""A template looked at before it is filled: unknown, missing and broken fields, each with its paragraph."""
+
+import difflib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from policykit.draft.fields import context_of, facts_of, fields_of
+from policykit.draft.fill import environment, filled
+from policykit.draft.questions import questions, questions_for
+from policykit.draft.templates import Template
+from policykit.draft.word_runs import W, text_of
+from policykit.errors import TemplateError
+from policykit.model.drafting import Answer, Answers, Need, Question, School
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LOOSE = re.compile(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
+_WORDS = {"p", "tr", "tc", "r"}
+_SHOWN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One thing that is wrong in a template: what, the words of the paragraph it stands in ("" for none), what to do."""
+
+    what: str
+    paragraph: str
+    remedy: str
+
+
+def slips_in(template: Template, school: School) -> tuple[Slip, ...]:
+    """Return all that is wrong with a template, in the order of its paragraphs; then the fields it has no place for.
+
+    Raises TemplateError where the file is no Word document.
+    """
+    paragraphs = tuple(_paragraphs(template))
+    slips = [slip for words in paragraphs for slip in _in_paragraph(words, school)]
+    if not slips:
+        slips += _when_filled(template, school)
+    used = {name for words in paragraphs for name in _names_in(words)}
+    return (*slips, *(_missing(one) for one in questions_for(school, template.document) if _lacks(one, used)))
+
+
+def _paragraphs(template: Template) -> Iterator[str]:
+    """Return the words of each paragraph that holds a tag: body, then headers and footers."""
+    from docx import Document
+
+    try:
+        document = Document(io.BytesIO(template.content))
+    except (ValueError, KeyError) as error:
+        remedy = "Save it from Word as .docx and try again."
+        raise TemplateError("This is not a Word document (.docx).", where=template.where, remedy=remedy) from error
+    roots = [document.element.body]
+    for section in document.sections:
+        roots += [section.header._element, section.footer._element]  # noqa: SLF001 - there is no public way in
+    for root in roots:
+        for paragraph in root.iter(f"{W}p"):
+            words = text_of(paragraph)
+            if _LOOSE.search(words):
+                yield words
+
+
+def _in_paragraph(words: str, school: School) -> Iterator[Slip]:
+    rest = _TAG.sub("", words)
+    if _LOOSE.search(rest):
+        remedy = "Each tag opens and closes in one paragraph: {{ field }} or {% if field %}."
+        yield Slip("A tag is not closed, or not opened.", _shown(words), remedy)
+        return
+    for tag in _TAG.findall(words):
+        yield from _in_tag(tag, words, school)
+
+
+def _in_tag(tag: str, words: str, school: School) -> Iterator[Slip]:
+    import jinja2
+
+    try:
+        tree = environment().parse(_whole(tag))
+    except jinja2.TemplateSyntaxError as error:
+        yield Slip(f"The tag {tag} is broken ({error.message}).", _shown(words), "Compare it with a shipped template.")
+        return
+    known = set(context_of(fields_of(Answers(school, {}), _any_document()))) | {"loop", "range"}
+    for name in _undeclared(tree):
+        if name not in known:
+            yield Slip(f"There is no field {name}.", _shown(words), _nearest(name, known))
+    for owner, attribute in _attributes(tree):
+        inner = set(facts_of(school)) if owner == "school" else {question.id for question in questions()}
+        if owner in {"school", "short"} and attribute not in inner:
+            yield Slip(f"There is no field {owner}.{attribute}.", _shown(words), _nearest(attribute, inner))
+
+
+def _any_document() -> Any:
+    from policykit.model.drafting import DraftKind
+
+    return DraftKind.REPORT
+
+
+def _whole(tag: str) -> str:
+    """Return a tag as something that parses by itself: an `if` with its end, an end with its `if`."""
+    words = tag[2:-2].strip("-+ ").split()
+    if tag.startswith("{{"):
+        bare = words[1:] if words and words[0] in _WORDS and len(words) > 1 else words
+        return "{{ " + " ".join(bare) + " }}"
+    if tag.startswith("{#"):
+        return ""
+    bare = words[1:] if words and words[0] in _WORDS else words
+    code, first = " ".join(bare), bare[0] if bare else ""
+    if first in {"if", "for"}:
+        return "{% " + code + " %}{% end" + first + " %}"
+    if first in {"elif", "else"}:
+        return "{% if true %}{% " + code + " %}{% endif %}"
+    if first in {"endif", "endfor"} and len(bare) == 1:
+        return ""
+    return "{% " + code + " %}"
+
+
+def _undeclared(tree: Any) -> list[str]:
+    from jinja2 import meta
+
+    return sorted(meta.find_undeclared_variables(tree))
+
+
+def _attributes(tree: Any) -> Iterator[tuple[str, str]]:
+    from jinja2 import nodes
+
+    for node in tree.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name):
+            yield node.node.name, node.attr
+
+
+def _names_in(words: str) -> Iterator[str]:
+    for tag in _TAG.findall(words):
+        if tag.startswith("{{"):
+            yield from re.findall(r"[a-z][a-z0-9_]*", tag)
+
+
+def _when_filled(template: Template, school: School) -> list[Slip]:
+    """Return what goes wrong only when the whole is filled: an `if` without its end, a loop without end."""
+    said = Answers(school, {question.id: Answer(question.example) for question in questions()})
+    try:
+        filled(template.content, context_of(fields_of(said, template.document)), template.where, trusted=False)
+    except TemplateError as error:
+        return [Slip(error.what, "", "Check that each if has its endif, in a paragraph or row of its own.")]
+    return []
+
+
+def _lacks(question: Question, used: set[str]) -> bool:
+    return question.need is Need.MUST and question.id not in used
+
+
+def _missing(question: Question) -> Slip:
+    return Slip(
+        f"There is no place for {question.id}.", "", f"{question.asks} Write {{{{ {question.id} }}}} where it belongs."
+    )
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(known), n=3)
+    return f"Did you mean {' or '.join(near)}?" if near else "`policykit template fields` lists the names."
+
+
+def _shown(words: str) -> str:
+    one_line = " ".join(words.split())
+    return one_line if len(one_line) <= _SHOWN else f"{one_line[: _SHOWN - 1]}…"
