@@ -36,16 +36,24 @@ def _styled(document: Any) -> None:
         section.left_margin = section.right_margin = Cm(2.3)
         section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
     styles = document.styles
-    sizes = {"Normal": 11.5, "Title": 27, "Subtitle": 16, "Heading 1": 15.5, "Heading 2": 13, "List Bullet": 11.5}
-    colours = {"Title": INK, "Subtitle": ACCENT, "Heading 1": ACCENT, "Heading 2": ACCENT}
+    sizes = {
+        "Normal": 11.5,
+        "Title": 27,
+        "Subtitle": 16,
+        "Heading 1": 15.5,
+        "Heading 2": 13,
+        "TOC Heading": 13,
+        "List Bullet": 11.5,
+    }
+    colours = {"Title": INK, "Subtitle": ACCENT, "Heading 1": ACCENT, "Heading 2": ACCENT, "TOC Heading": ACCENT}
     spaces = {
-        "Normal": (0, 7), "Title": (0, 0), "Subtitle": (0, 14), "Heading 1": (18, 5), "Heading 2": (14, 5), "List Bullet": (0, 4)
+        "Normal": (0, 7), "Title": (0, 0), "Subtitle": (0, 14), "Heading 1": (18, 5), "Heading 2": (14, 5), "TOC Heading": (14, 5), "List Bullet": (0, 4)
     }  # fmt: skip
     for name, size in sizes.items():
         style = styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.font.italic = False
-        style.font.bold = name in {"Title", "Heading 1", "Heading 2"}
+        style.font.bold = name in {"Title", "Heading 1", "Heading 2", "TOC Heading"}
         style.font.color.rgb = RGBColor.from_string(colours.get(name, "1A1A1A"))
         style.paragraph_format.space_before, style.paragraph_format.space_after = map(Pt, spaces[name])
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -55,7 +63,7 @@ def _styled(document: Any) -> None:
             fonts.set(qn(f"w:{kind}"), FONT)
     styles["Normal"].paragraph_format.line_spacing = 1.25
     styles["Normal"].paragraph_format.widow_control = True
-    for name in ("Heading 1", "Heading 2"):
+    for name in ("Heading 1", "Heading 2", "TOC Heading"):
         styles[name].paragraph_format.keep_with_next = True
     for name in ("Title", "Subtitle"):
         _band(styles[name])
@@ -161,7 +169,7 @@ def _field(paragraph: Any, code: str) -> None:
 
 
 def _facts(document: Any, rows: list[tuple[str, str, str]]) -> None:
-    document.add_paragraph("At a glance", style="Heading 2")
+    document.add_paragraph("At a glance", style="Heading 1")
     _table(document, ("What", "Details"), [(label, words, name) for label, words, name in rows], (5.2, 11.2))
 
 
@@ -205,7 +213,7 @@ def _line(document: Any, line: Line) -> None:
         document.add_paragraph("{%p endif %}")
     else:
         words = "{{ " + rest[0] + " }}" if kind == "field" else rest[0]
-        styles = {"title": "Title", "subtitle": "Subtitle", "h1": "Heading 1", "h2": "Heading 2", "lead": "Lead"}
+        styles = {"title": "Title", "subtitle": "Subtitle", "h1": "Heading 1", "toc": "TOC Heading", "lead": "Lead"}
         document.add_paragraph(words, style=styles.get(kind, "Normal"))
 
 

@@ -1,6 +1,6 @@
 """The fixed words of the shipped templates, line by line, and which questions stand where.
 
-Each line is one of: ("h1" | "h2" | "p" | "field" | "lead", words), ("if", condition), ("end",), ("facts",), ("contents",),
+Each line is one of: ("h1" | "toc" | "p" | "field" | "lead", words), ("if", condition), ("end",), ("facts",), ("contents",),
 ("table", head, rows). Words may hold template tags. Nothing here may say what only the school can say: a test holds that
 a report without answers meets no requirement.
 """
@@ -69,7 +69,7 @@ _TOP: list[Line] = [
     ("subtitle", "SEN information report"),
     ("lead", "How we support {{ school.pupils }} with special educational needs (SEN) and disabilities."),
     ("facts",),
-    ("h2", "What is in this report"),
+    ("toc", "What is in this report"),
     ("contents",),
 ]
 
@@ -185,7 +185,7 @@ _POLICY_TOP: list[Line] = [
     ("subtitle", "Policy for special educational needs"),
     ("lead", "This policy says what we aim for and who does what. Our SEN information report says how it works here."),
     ("policy-facts",),
-    ("h2", "What is in this policy"),
+    ("toc", "What is in this policy"),
     ("contents",),
 ]
 POLICY: list[Line] = [

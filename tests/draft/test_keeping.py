@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policykit.draft.answers import load_answers
@@ -76,6 +76,7 @@ def test_a_new_file_holds_every_question_and_no_answer(kind: SchoolType) -> None
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x85\u2028\u2029"), max_size=200)
 
 
+@settings(max_examples=50, deadline=None)
 @given(WORDS, WORDS)
 def test_any_text_reads_back_as_it_was_given(words: str, quote: str) -> None:
     """Quotes, colons, hashes, control characters and long lines included."""

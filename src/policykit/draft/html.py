@@ -66,8 +66,7 @@ def _paragraph(piece: Piece) -> str:
     if piece.kind == "subtitle":
         return f'<p class="subtitle">{words}</p>'
     if piece.kind == "heading":
-        # A level-two heading of ours stands on the front, before the first of level one.
-        tag = f"h{min(piece.level + 1, 6) if piece.name or piece.level == 1 else 2}"
+        tag = f"h{min(piece.level + 1, 6)}"
         name = f' id="{_escape(piece.name)}"' if piece.name else ""
         return f"<{tag}{name}>{words}</{tag}>"
     return f"<p>{words}</p>"

@@ -63,6 +63,8 @@ def _kinds(document: Any) -> dict[str, tuple[str, int]]:
     for name, style_id in style_ids(document).items():
         if name in {"title", "subtitle"}:
             kinds[style_id] = (name, 0)
+        elif name == "toc heading":
+            kinds[style_id] = ("heading", 1)
         elif name.startswith("toc "):
             kinds[style_id] = ("contents", 0)
         elif name.startswith("list"):
