@@ -30,19 +30,19 @@ def complete_answers(name: str) -> Answers:
 
 @pytest.fixture(name="complete")
 def complete_fixture() -> Callable[[str], Answers]:
-    """The whole answers of an invented school, by name."""
+    """Return the whole answers of an invented school, by name."""
     return complete_answers
 
 
 @pytest.fixture(name="drafted")
 def drafted_fixture() -> Callable[[Answers, str], Rendered]:
-    """What a shipped template makes of answers."""
+    """Return what a shipped template makes of answers."""
     return lambda answers, name: render(answers, template_of(name), ON)
 
 
 @pytest.fixture(name="read_back")
 def read_back_fixture(tmp_path: Path) -> Callable[[Rendered, str, Answers, DraftKind], Report]:
-    """The check of a rendered document, written in the format of that ending."""
+    """Return the check of a rendered document, written in the format of that ending."""
 
     def read_back(made: Rendered, ending: str, answers: Answers, document: DraftKind = DraftKind.REPORT) -> Report:
         path = tmp_path / f"draft{ending}"
@@ -55,7 +55,7 @@ def read_back_fixture(tmp_path: Path) -> Callable[[Rendered, str, Answers, Draft
 
 @pytest.fixture(name="own_template")
 def own_template_fixture() -> Callable[..., Template]:
-    """A template of a school's own, made of the paragraphs given."""
+    """Return a template of a school's own, made of the paragraphs given."""
 
     def own_template(*paragraphs: str, trusted: bool = True) -> Template:
         document = Document()
