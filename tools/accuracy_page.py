@@ -17,7 +17,8 @@ from policykit.evaluate.figures_text import SHOWN
 from policykit.evaluate.scores import RANK, kappa
 
 ROOT = Path(__file__).resolve().parents[1]
-RESULTS = ROOT / "corpus" / "results"
+CORPUS = ROOT / "corpus"
+RESULTS = CORPUS / "results"
 PAGE = ROOT / "docs" / "accuracy.md"
 _SCORER = {
     "gap_precision": "gap precision",
@@ -84,6 +85,27 @@ def _baselines(found: dict[str, Any]) -> list[str]:
     return out
 
 
+def _sureness(found: dict[str, float | None]) -> list[str]:
+    shown = {name: _number(value) for name, value in found.items()}
+    out = [
+        "## How sure it is, on test",
+        "",
+        "Where rules and recogniser disagree a verdict is marked unsure, shown under \u201cPlease look yourself\u201d and left out of counts.",
+        "",
+        f"- {shown['share']} of all decisions are unsure; {shown['accuracy']} of those are right, and {shown['accuracy_of_sure']} of the sure ones.",
+        f"- Of must-have gaps {shown['must_gaps_unsure']} are unsure; {shown['must_gaps_sure_precision']} of the sure ones are gaps.",
+    ]
+    path = CORPUS / "quotes" / "result.json"
+    if path.is_file():
+        read = json.loads(path.read_text(encoding="utf-8"))
+        first, second = read["supported"].values()
+        out += [
+            f"- Two readers who did not see the verdicts judged {read['quotes']} quotes (corpus/quotes/): {first:.1%} and {second:.1%} support",
+            f"  what they are quoted for, {read['supported_by_both']:.1%} by both; the readers agree on {read['agreement']:.1%}.",
+        ]
+    return [*out, ""]
+
+
 def page() -> str:
     """Return the accuracy page."""
     agreed = agreement()
@@ -112,7 +134,8 @@ def page() -> str:
     if test:
         weakest = sorted(test["by_requirement"].items(), key=lambda pair: (pair[1][0] / pair[1][1], pair[0]))[:12]
         out += [
-            "## Beside three simple checkers, on test",
+            *(_sureness(test["unsure"]) if "must_gaps_unsure" in test["unsure"] else []),
+            "## Its two parts alone, and three simple checkers, on test",
             "",
             *_baselines(test),
             "",

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from policykit.evaluate.run import Evaluation
-from policykit.evaluate.scores import Interval, Tally, by, by_requirement, counted, figures, intervals
+from policykit.evaluate.scores import (
+    RANK,
+    Decision,
+    Interval,
+    Tally,
+    by,
+    by_requirement,
+    counted,
+    figures,
+    intervals,
+    ratio,
+)
 
 SHOWN = {
     "gap_precision": "gap precision",
@@ -59,13 +70,23 @@ def _groups(groups: dict[str, dict[str, float | None]]) -> dict[str, dict[str, f
 
 
 def _unsure(tallies: Sequence[Tally]) -> dict[str, float | None]:
+    """Return how many decisions are unsure and how often those are right; of must-have gaps, how often the sure ones are."""
     decisions = [decision for tally in tallies for decision in tally.decisions]
     unsure = [decision for decision in decisions if not decision.sure]
-    right = sum(len(set(counted(decision))) == 1 for decision in unsure)
+    gaps = [one for one in decisions if one.must and counted(one)[1] < RANK["met"]]
+    sure = [one for one in gaps if one.sure]
     return {
-        "share": _round(len(unsure) / len(decisions)) if decisions else None,
-        "accuracy": _round(right / len(unsure)) if unsure else None,
+        "share": _round(ratio(len(unsure), len(decisions))),
+        "accuracy": _round(ratio(_right(unsure), len(unsure))),
+        "accuracy_of_sure": _round(ratio(_right(decisions) - _right(unsure), len(decisions) - len(unsure))),
+        "must_gaps": float(len(gaps)),
+        "must_gaps_unsure": _round(ratio(len(gaps) - len(sure), len(gaps))),
+        "must_gaps_sure_precision": _round(ratio(sum(counted(one)[0] < RANK["met"] for one in sure), len(sure))),
     }
+
+
+def _right(decisions: Sequence[Decision]) -> int:
+    return sum(len(set(counted(decision))) == 1 for decision in decisions)
 
 
 def as_text(found: dict[str, Any]) -> str:
@@ -79,6 +100,12 @@ def as_text(found: dict[str, Any]) -> str:
         span = one["interval"]
         between = f"  ({_shown(span[0])} to {_shown(span[1])})" if span else ""
         out.append(f"{name:36} {_shown(one['value']):>7}{between}")
+    unsure = {name: _shown(value) for name, value in found["unsure"].items()}
+    out += [
+        "",
+        f"Unsure: {unsure['share']} of all, {unsure['accuracy']} of those right; of the sure, {unsure['accuracy_of_sure']} right.",
+        f"Must-have gaps: {unsure['must_gaps_unsure']} unsure; of the sure ones {unsure['must_gaps_sure_precision']} are gaps.",
+    ]
     out += ["", "Beside it:", f"{'':20}" + "".join(f"{SHOWN[key]:>18}" for key in _BASELINE_SHOWN)]
     for name, one in found["baselines"].items():
         out.append(f"{name:20}" + "".join(f"{_shown(one[key]):>18}" for key in _BASELINE_SHOWN))

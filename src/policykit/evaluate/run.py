@@ -1,7 +1,7 @@
 """The check, its two parts alone and its baselines over labelled documents."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from policykit.evaluate.ablation import Ablation
@@ -11,6 +11,7 @@ from policykit.evaluate.scores import Decision, Tally
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
 from policykit.model.finding import Finding, Report, Severity
+from policykit.model.law import Publish
 from policykit.pipeline import Options, check_file
 from policykit.read import read
 
@@ -33,7 +34,10 @@ def evaluate(
 ) -> Evaluation:
     """Return the decisions of the check, of its parts alone and of three baselines; the nearest neighbour learns from `train`."""
     titles = {r.id: r.title for r in catalogues.checklist.requirements if not r.further}
-    said = tuple(_tally(document, check_file(str(document.path), _options(document, as_at))) for document in documents)
+    musts = frozenset(r.id for r in catalogues.checklist.requirements if r.publish is Publish.MUST)
+    said = tuple(
+        _tally(document, check_file(str(document.path), _options(document, as_at)), musts) for document in documents
+    )
     checkers: dict[str, Baseline] = {
         "rules alone": Ablation(catalogues, as_at, rules=True),
         "recogniser alone": Ablation(catalogues, as_at, rules=False),
@@ -78,13 +82,13 @@ def _baseline_tally(document: Labelled, said: Mapping[str, str]) -> Tally:
     return tally
 
 
-def _tally(document: Labelled, report: Report) -> Tally:
+def _tally(document: Labelled, report: Report, musts: frozenset[str]) -> Tally:
     tally = _empty(document)
     found = {finding.id: finding for finding in report.requirements}
     for name, labelled in document.statuses.items():
         finding = found.get(name)
         if labelled in SCORED:
-            tally.decisions.append(_decision(document, name, labelled, finding))
+            tally.decisions.append(replace(_decision(document, name, labelled, finding), must=name in musts))
     _count_quotes(tally, document, report)
     _count_stale(tally, document, report)
     return tally

@@ -15,7 +15,10 @@ _SEED = 20261121
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One requirement of one document: labelled and said, as words; `sure` is False where a person is asked to look."""
+    """One requirement of one document: labelled and said, as words.
+
+    `sure` is False where a person is asked to look; `must` says that the law asks a report to say it.
+    """
 
     document: str
     requirement: str
@@ -23,6 +26,7 @@ class Decision:
     said: str
     sure: bool = True
     quote: str = ""
+    must: bool = False
 
 
 @dataclass(slots=True)
