@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from policykit import data
+from policykit.check.candidates import candidates
 from policykit.check.pupils import masked
 from policykit.check.whole import check
 from policykit.checklist.compiled import read_compiled
+from policykit.model.candidate import Candidate
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
 from policykit.model.finding import Report
@@ -59,3 +61,8 @@ def check_document(document: Document, options: Options, reader: FileReader = re
     companions = [reader(other) for other in options.companions]
     seen = about(document, kind=options.kind, school_type=options.school_type, phase=options.phase)
     return check(document, seen, catalogues(options.checklists), options.as_at, companions)
+
+
+def candidates_of(report: Report, options: Options) -> tuple[Candidate, ...]:
+    """Return the sentences of a report's own document that may answer a requirement in a new one."""
+    return candidates(report, catalogues(options.checklists))

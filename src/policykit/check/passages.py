@@ -75,6 +75,10 @@ class Passages:
         """Return the line that introduces the list a block is an item of, None where there is none."""
         return self._lead.get(block)
 
+    def items(self, lead: int) -> tuple[int, ...]:
+        """Return the items of the list that a line introduces, none where it introduces no list."""
+        return tuple(self._items.get(lead, ()))
+
     def under(self, terms: tuple[str, ...]) -> frozenset[int]:
         """Return the blocks that stand under a context holding one of the terms."""
         if terms not in self._under:
