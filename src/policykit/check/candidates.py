@@ -19,6 +19,7 @@ from policykit.model.law import Element, Requirement
 
 LIKELY = 0.3
 """From this likelihood on a passage is worth weighing against others; who drafts decides what is good enough."""
+_UNUSABLE = frozenset({Mood.PLACEHOLDER, Mood.UNFINISHED, Mood.QUESTION})
 _LEANS = re.compile(
     r"(?:she|he|they|it|this|that|these|those|her|his|their|its|here|there|both|all of (?:these|this|them)|such|"
     r"(?:the|in) (?:latter|former|same)|however|also|then|afterwards|after (?:this|that)|if (?:so|not)|instead)\b",
@@ -54,12 +55,10 @@ class _Gathering:
         self._things: dict[int, tuple[tuple[int, Thing], ...]] = {}
 
     def of(self, requirement: Requirement, finding: Finding) -> Iterator[Candidate]:
-        elements = {element.id: element for element in requirement.elements}
         seen: set[tuple[str, int]] = set()
         for quote in finding.evidence:
             for sentence in self._sentences_of(quote):
-                element = elements.get(quote.element)
-                if self._says(sentence, element) and (quote.element, sentence.number) not in seen:
+                if self._counts(sentence, quote.element) and (quote.element, sentence.number) not in seen:
                     seen.add((quote.element, sentence.number))
                     yield self._candidate(requirement, quote.element, sentence, found=True)
         for element in requirement.elements:
@@ -83,6 +82,11 @@ class _Gathering:
                 return
             for number in index.words.sentences_in.get(one.block, ()):
                 yield index.words.sentences[number]
+
+    def _counts(self, sentence: Sentence, element: str) -> bool:
+        # The words of an element were weighed where they stand; those that only raise the subject may be an aim.
+        mood = self._index.moods.of(sentence.last, sentence.last)
+        return mood not in _UNUSABLE if element else mood is None
 
     def _says(self, sentence: Sentence, element: Element | None) -> bool:
         accepted = frozenset(mood for one in element.evidence for mood in one.accepts) if element else frozenset[Mood]()

@@ -1,8 +1,8 @@
 """From the likely sentences of old documents to passages that can stand in a new report: whole, short, with their place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from policykit.model.candidate import Candidate, Thing
 from policykit.model.document import Block, BlockKind, Document, Span
@@ -10,11 +10,15 @@ from policykit.model.finding import Report
 
 FITS = 0.5
 """From this likelihood on a sentence belongs to the answer, and not only to the paragraph that the answer stands in."""
-_PAIR = 2
-_EACH_MORE = 0.1
-"""What each further element adds: one passage that says it all reads better than two."""
 _FOUND = 0.5
 """What evidence of the check adds to a likelihood: it was weighed by rules too."""
+_EACH_MORE = 0.1
+"""What each further element adds: one passage that says it all reads better than two."""
+_CLEARLY = 0.1
+"""By how much another question has to claim a sentence more strongly for it to be left to that one."""
+_PAIR = 2
+_ENOUGH_ALONE = 6
+"""From this many words on one item of a list says its thing without the line that introduces the list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,58 +38,87 @@ class OldDocument:
 class Passage:
     """Whole sentences of one place in an old document, in its order.
 
-    `score` compares passages for one requirement: 0.5 more for evidence of the check, 0 to 1 for likelihood.
-    `elements` are those of the requirement that it gives.
+    `core` are the sentences that say it; `spans` holds them with what they cannot be understood without. `score` compares passages
+    for the same question: 0 to 1 for likelihood, 0.5 more for evidence of the check. `elements` are (requirement, element).
     """
 
     old: OldDocument
-    blocks: tuple[int, ...]
+    core: frozenset[Span]
     spans: tuple[Span, ...]
     score: float
-    elements: frozenset[str]
+    elements: frozenset[tuple[str, str]]
     things: tuple[Thing, ...] = ()
 
     @property
-    def place(self) -> Span:
-        """The first sentence, which the passage is cited by."""
-        return self.spans[0]
+    def is_row(self) -> bool:
+        """Whether it is a row of a table, which is used whole or not at all."""
+        return self.old.document.blocks[self.spans[0].block].kind is BlockKind.CELL
 
     def text(self) -> str:
-        """Return the words as they are to stand: sentences in one paragraph, list items and table rows on lines of their own."""
+        """Return the words as they are to stand in an answer."""
         return text_of(self.old.document, self.spans)
 
 
-def passages_for(requirement: str, olds: Iterable[OldDocument]) -> list[Passage]:
-    """Return what old documents have on a requirement, the best passage first."""
-    found = [passage for old in olds for passage in _of_document(requirement, old)]
-    # A sort keeps the order of equals: that of the documents, then that of the text.
-    return sorted(found, key=lambda one: -one.score)
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What stands against a question's use of the sentences of one document.
+
+    `taken` are given away already; `rivals` says how strongly another question claims a sentence (see `strength`).
+    """
+
+    taken: frozenset[Span] = frozenset()
+    rivals: Mapping[Span, float] = field(default_factory=dict)
 
 
-def _of_document(requirement: str, old: OldDocument) -> Iterable[Passage]:
+def strength(candidate: Candidate) -> float:
+    """Return how well one sentence alone answers, from 0 to 1.5."""
+    return candidate.fit + _FOUND * candidate.found
+
+
+Wanted = Mapping[str, frozenset[str]]
+"""Requirement id -> the ids of the elements that a question is meant for."""
+
+
+def passages_for(
+    wanted: Wanted, old: OldDocument, claims: Claims | None = None, cues: Sequence[str] = ()
+) -> list[Passage]:
+    """Return what an old document has on a question, the best passage first, without the sentences already taken.
+
+    A sentence that another question claims more strongly is left to it where the passage has others. With `cues` a passage counts only where one of these words, in lower case, stands in it.
+    """
+    claims = claims or Claims()
     together: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
-    for candidate in old.candidates:
-        if candidate.requirement == requirement:
-            together[candidate.passage].append(candidate)
-    for blocks, ones in together.items():
-        passage = _passage(old, blocks, ones)
-        if passage is not None:
-            yield passage
+    for one in old.candidates:
+        if one.requirement in wanted and (one.element in wanted[one.requirement]) and one.span not in claims.taken:
+            together[one.passage].append(one)
+    found = [_passage(old, blocks, ones, claims) for blocks, ones in together.items()]
+    told = [one for one in found if one is not None and _has(one, cues)]
+    # A sort keeps the order of equals: that of the text.
+    return sorted(told, key=lambda one: -one.score)
 
 
-def _passage(old: OldDocument, blocks: tuple[int, ...], ones: Sequence[Candidate]) -> Passage | None:
-    chosen = {one.span for one in ones if one.found or one.fit >= FITS}
+def _has(passage: Passage, cues: Sequence[str]) -> bool:
+    text = passage.text().casefold()
+    return not cues or any(cue in text for cue in cues)
+
+
+def _passage(
+    old: OldDocument, blocks: tuple[int, ...], ones: Sequence[Candidate], claims: Claims
+) -> Passage | None:
+    fitting = [one for one in ones if one.found or one.fit >= FITS]
+    chosen = [one for one in fitting if claims.rivals.get(one.span, 0.0) <= strength(one) + _CLEARLY] or fitting
     if not chosen:
         return None
-    scores: dict[str, float] = {}
-    for one in ones:
-        if one.span in chosen:
-            score = one.likelihood + _FOUND * one.found
-            scores[one.element] = max(score, scores.get(one.element, 0.0))
-    spans = _whole(old.document, blocks, [one for one in ones if one.span in chosen])
+    scores: dict[tuple[str, str], float] = {}
+    for one in chosen:
+        key = (one.requirement, one.element)
+        scores[key] = max(one.likelihood + _FOUND * one.found, scores.get(key, 0.0))
+    spans = _whole(old.document, blocks, chosen)
+    if old.document.blocks[blocks[0]].kind is BlockKind.CELL and claims.taken.intersection(spans):
+        return None
     things = tuple(dict.fromkeys(thing for one in ones if one.span in spans for thing in one.things))
     best = max(scores.values()) + _EACH_MORE * (len(scores) - 1)
-    return Passage(old, blocks, spans, best, frozenset(scores) - {""}, things)
+    return Passage(old, frozenset(one.span for one in chosen), spans, best, frozenset(scores), things)
 
 
 def _whole(document: Document, blocks: tuple[int, ...], chosen: Iterable[Candidate]) -> tuple[Span, ...]:
@@ -93,28 +126,51 @@ def _whole(document: Document, blocks: tuple[int, ...], chosen: Iterable[Candida
     if document.blocks[blocks[0]].kind is BlockKind.CELL:
         texts = ((number, document.blocks[number].text) for number in blocks)
         return tuple(Span(number, 0, len(text)) for number, text in texts if text)
-    spans = {span for one in chosen for span in (one.span, *one.needs)}
-    return tuple(sorted(spans, key=lambda span: (span.block, span.start)))
+    ones = list(chosen)
+    own = {one.span.block for one in ones}
+    alone = len(own) == 1 and _stands_alone(document, [one.span for one in ones])
+    needed = {span for one in ones for span in one.needs if not alone or span.block in own}
+    return tuple(sorted({*(one.span for one in ones), *needed}, key=lambda span: (span.block, span.start)))
+
+
+def _stands_alone(document: Document, spans: Sequence[Span]) -> bool:
+    block = document.blocks[spans[0].block]
+    words = sum(len(block.text[span.start : span.end].split()) for span in set(spans))
+    return block.kind is BlockKind.LIST_ITEM and words >= _ENOUGH_ALONE
 
 
 def text_of(document: Document, spans: Sequence[Span]) -> str:
-    """Return sentences as they are to stand in a report: one paragraph a block, "- " before list items, a table row in a line."""
+    """Return sentences as they are to stand in a report: a line for each block, "- " before list items, a table row in one line."""
     lines: dict[int, list[str]] = {}
     for span in spans:
         lines.setdefault(span.block, []).append(document.blocks[span.block].text[span.start : span.end].strip())
     blocks = [document.blocks[number] for number in lines]
     if blocks and blocks[0].kind is BlockKind.CELL:
         return _row(blocks)
-    return "\n".join(
-        f"- {' '.join(lines[block.index])}" if block.kind is BlockKind.LIST_ITEM and len(blocks) > 1 else " ".join(lines[block.index])
-        for block in blocks
-    )
+    if len(blocks) == 1:
+        return _sentence(" ".join(lines[blocks[0].index]))
+    return "\n".join(_marked(block, " ".join(lines[block.index])) for block in blocks)
+
+
+def _marked(block: Block, words: str) -> str:
+    return f"- {words}" if block.kind is BlockKind.LIST_ITEM else words
+
+
+def _sentence(words: str) -> str:
+    """Return words that stand alone with a capital and a full stop, whatever list they are from.
+
+    >>> _sentence("extra time in tests;")
+    'Extra time in tests.'
+    """
+    closed = words.rstrip(" ;,:")
+    closed = closed if closed.endswith((".", "!", "?", '"', "\u201d", ")")) else f"{closed}."
+    return closed[:1].upper() + closed[1:]
 
 
 def _row(cells: Sequence[Block]) -> str:
     """Return a table row as a line: "First cell: second" for two cells, else each under the heading of its column."""
+    first = cells[0].text.rstrip(":")
     if len(cells) <= _PAIR:
-        return ": ".join(cell.text.rstrip(":") for cell in cells)
-    named = [(cell.cell.column_heading if cell.cell else "", cell.text) for cell in cells]
-    first, rest = cells[0].text.rstrip(":"), [f"{head}: {text}" if head else text for head, text in named[1:]]
-    return f"{first}. {'; '.join(rest)}"
+        return ": ".join((first, *(cell.text for cell in cells[1:])))
+    named = [(cell.cell.column_heading if cell.cell else "", cell.text) for cell in cells[1:]]
+    return f"{first}. {'; '.join(f'{head}: {text}' if head else text for head, text in named)}"

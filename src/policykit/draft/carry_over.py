@@ -1,0 +1,237 @@
+"""What a school's existing documents already say, proposed as answers: the best words for each question, each said once.
+
+A proposal is never more than the school's own words. Somebody has to confirm it before it counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from policykit.draft.facts import facts
+from policykit.draft.passages import Claims, OldDocument, Passage, Wanted, passages_for, strength
+from policykit.draft.remarks import remarks_on, taken_from
+from policykit.model.document import Span
+from policykit.model.drafting import Answer, AnswerKind, Need, Other, Question, State
+from policykit.model.finding import Status
+from policykit.model.law import Checklist, Element
+
+_GOOD = 0.5
+"""A passage below this is too doubtful to put before anybody as the school's answer."""
+_WORTH_ADDING = 0.9
+"""From this score on a further passage is worth more than the room it takes."""
+_MOST_PASSAGES = 3
+_MOST_WORDS = 140
+_ALIKE = 0.7
+"""From this share of common words on two sentences say the same, in two documents or twice in one."""
+_SMALL = 4
+_WEIGHT = {Need.MUST: 1.0, Need.SHOULD: 0.9, Need.OPTIONAL: 0.8}
+"""How much a question's claim on a sentence counts, so that what the law requires is answered in the best words."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """What has been chosen for one question so far."""
+
+    question: Question
+    wanted: Wanted
+    passages: list[Passage] = field(default_factory=list)
+    twins: list[Passage] = field(default_factory=list)
+    """Passages of other documents that say the same."""
+    shared: Passage | None = None
+    shared_with: Question | None = None
+
+
+def carry_over(
+    olds: Sequence[OldDocument], asked: Sequence[Question], checklist: Checklist
+) -> dict[str, Answer]:
+    """Return proposals for those questions that the documents answer, the first document having the first word."""
+    given = facts(olds, asked)
+    plans = [
+        Plan(question, wanted)
+        for question in asked
+        if question.kind is AnswerKind.TEXT and (wanted := _wanted(question, checklist))
+    ]
+    share_out(plans, olds)
+    for plan in plans:
+        if answer := _answer(plan, olds, checklist):
+            given[plan.question.id] = answer
+    return {question.id: given[question.id] for question in asked if question.id in given}
+
+
+def _wanted(question: Question, checklist: Checklist) -> Wanted:
+    wanted: dict[str, frozenset[str]] = {}
+    for name in question.answers:
+        requirement = checklist.requirement(name)
+        if requirement is not None:
+            elements = frozenset(element.id for element in requirement.elements)
+            wanted[name] = elements.intersection(question.elements) or elements if question.elements else elements
+    return wanted
+
+
+def share_out(plans: Sequence[Plan], olds: Sequence[OldDocument]) -> None:
+    """Give each question its passages, no sentence twice.
+
+    What the law requires comes first. A passage that several questions could use goes where it would be missed most.
+    """
+    pool = _Pool(olds, plans)
+    for need in Need:
+        waiting = [plan for plan in plans if plan.question.need is need]
+        while offers := [(plan, best) for plan in waiting if (best := pool.offers(plan)[:2])]:
+            plan, best = max(offers, key=lambda offer: _missed(offer[1]))
+            pool.give(plan, best[0])
+            waiting.remove(plan)
+        for plan in plans:
+            if plan.question.need is need and plan.passages:
+                pool.add_more(plan)
+    for plan in plans:
+        if not plan.passages:
+            pool.point(plan, plans)
+
+
+def _missed(best: Sequence[Passage]) -> tuple[float, float]:
+    """Return how much a question loses without its best passage, then how good that passage is."""
+    return (best[0].score - (best[1].score if len(best) > 1 else 0.0), best[0].score)
+
+
+class _Pool:
+    """The sentences of all documents, who claims them, and which of them have been given away."""
+
+    def __init__(self, olds: Sequence[OldDocument], plans: Iterable[Plan]) -> None:
+        self._olds = olds
+        self._taken: dict[OldDocument, frozenset[Span]] = dict.fromkeys(olds, frozenset())
+        self._claims = {old: _claims(old, plans) for old in olds}
+
+    def offers(self, plan: Plan, *, taken_too: bool = False) -> list[Passage]:
+        """Return the passages of all documents that are good enough for a question, the best first."""
+        found = [
+            passage
+            for old in self._olds
+            for passage in passages_for(plan.wanted, old, self._against(plan, old, taken_too), plan.question.cues)
+            if passage.score >= _GOOD
+        ]
+        return sorted(found, key=lambda one: -one.score)
+
+    def _against(self, plan: Plan, old: OldDocument, taken_too: bool) -> Claims:  # noqa: FBT001
+        own = plan.question.id
+        rivals = {
+            span: max((value for name, value in named.items() if name != own), default=0.0)
+            for span, named in self._claims[old].items()
+        }
+        return Claims(frozenset() if taken_too else self._taken[old], rivals)
+
+    def give(self, plan: Plan, passage: Passage) -> None:
+        """Let a question have a passage; what another document says in nearly the same words goes with it."""
+        plan.passages.append(passage)
+        self._take(passage)
+        for old in self._olds:
+            for other in passages_for(plan.wanted, old, Claims(self._taken[old]), plan.question.cues):
+                if alike(passage.text(), other.text()):
+                    plan.twins.append(other)
+                    self._take(other)
+
+    def _take(self, passage: Passage) -> None:
+        self._taken[passage.old] |= passage.core
+        if passage.is_row:
+            self._taken[passage.old] |= frozenset(passage.spans)
+
+    def add_more(self, plan: Plan) -> None:
+        """Add passages for what the best one leaves open, then others that are as good, while there is room."""
+        while len(plan.passages) < _MOST_PASSAGES:
+            given = elements_of(plan.passages)
+            offers = self.offers(plan)
+            more = next((one for one in offers if one.elements - given), None)
+            more = more or next((one for one in offers if one.score >= _WORTH_ADDING), None)
+            if more is None or words(plan.passages) + len(more.text().split()) > _MOST_WORDS:
+                return
+            self.give(plan, more)
+
+    def point(self, plan: Plan, plans: Iterable[Plan]) -> None:
+        """Note which question has been given what this one could have said."""
+        best = next(iter(self.offers(plan, taken_too=True)), None)
+        if best is not None:
+            holders = (one for one in plans for had in one.passages if had.old is best.old and had.core & best.core)
+            plan.shared, plan.shared_with = best, next((one.question for one in holders), None)
+
+
+def _claims(old: OldDocument, plans: Iterable[Plan]) -> dict[Span, dict[str, float]]:
+    claims: dict[Span, dict[str, float]] = defaultdict(dict)
+    for plan in plans:
+        weight = _WEIGHT[plan.question.need]
+        for one in old.candidates:
+            if one.element in plan.wanted.get(one.requirement, ()):
+                value = strength(one) * weight
+                named = claims[one.span]
+                named[plan.question.id] = max(value, named.get(plan.question.id, 0.0))
+    return claims
+
+
+def elements_of(passages: Iterable[Passage]) -> frozenset[tuple[str, str]]:
+    """Return the elements that passages give together."""
+    return frozenset[tuple[str, str]]().union(*(one.elements for one in passages))
+
+
+def words(passages: Iterable[Passage]) -> int:
+    """Return how many words passages have together."""
+    return sum(len(one.text().split()) for one in passages)
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two texts say the same in nearly the same words.
+
+    >>> alike("Parents meet the teacher each term.", "Parents meet the class teacher each term.")
+    True
+    """
+    first, second = set(one.casefold().split()), set(other.casefold().split())
+    if min(len(first), len(second)) < _SMALL:
+        return first == second
+    return len(first & second) / len(first | second) >= _ALIKE
+
+
+def _answer(plan: Plan, olds: Sequence[OldDocument], checklist: Checklist) -> Answer | None:
+    if not plan.passages:
+        return _shared(plan)
+    ordered = sorted(plan.passages, key=lambda one: (olds.index(one.old), one.spans[0].block))
+    given = elements_of(ordered)
+    open_ones = _open(plan, given, olds, checklist)
+    notes = (*remarks_on(ordered), *(f"We did not find in your documents: {element.asks}" for element in open_ones))
+    return Answer(
+        text="\n\n".join(one.text() for one in ordered),
+        state=State.PROPOSED,
+        source=tuple(taken_from(one.old, one.spans) for one in ordered),
+        notes=notes,
+        others=tuple(Other(one.text(), (taken_from(one.old, one.spans),)) for one in plan.twins),
+    )
+
+
+def _shared(plan: Plan) -> Answer | None:
+    if plan.shared is None or plan.shared_with is None:
+        return None
+    passage = plan.shared
+    note = f"Your document says this in the words proposed for “{plan.shared_with.asks}” Say here what is still missing."
+    other = Other(passage.text(), (taken_from(passage.old, passage.spans),))
+    return Answer("", State.PROPOSED, notes=(note, *remarks_on([passage])), others=(other,))
+
+
+def _open(
+    plan: Plan, given: frozenset[tuple[str, str]], olds: Iterable[OldDocument], checklist: Checklist
+) -> list[Element]:
+    """Return the essential elements that no document gives, in the order of the checklist."""
+    found: list[Element] = []
+    for name, elements in plan.wanted.items():
+        requirement, lacking = checklist.requirement(name), _lacking(name, olds)
+        if requirement is None or requirement.id != plan.question.answers[0]:
+            continue
+        found += [
+            element
+            for element in requirement.elements
+            if element.essential and element.id in elements & lacking and (name, element.id) not in given
+        ]
+    return found
+
+
+def _lacking(name: str, olds: Iterable[OldDocument]) -> frozenset[str]:
+    findings = [one for old in olds for one in (*old.report.requirements, *old.report.further) if one.id == name]
+    if any(finding.status is Status.MET for finding in findings):
+        return frozenset()
+    lacks = [frozenset(finding.lacking) for finding in findings]
+    return frozenset.intersection(*lacks) if lacks else frozenset()
