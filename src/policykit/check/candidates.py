@@ -19,6 +19,11 @@ from policykit.model.law import Element, Requirement
 
 LIKELY = 0.3
 """From this likelihood on a passage is worth weighing against others; who drafts decides what is good enough."""
+LIKELY_THOUGH_LACKING = 0.5
+"""The same, for an element that the check did not find."""
+EVEN = 0.5
+"""The likelihood of evidence for what the recogniser has not learnt."""
+_FEWEST_WORDS = 4
 _UNUSABLE = frozenset({Mood.PLACEHOLDER, Mood.UNFINISHED, Mood.QUESTION})
 _LEANS = re.compile(
     r"(?:she|he|they|it|this|that|these|those|her|his|their|its|here|there|both|all of (?:these|this|them)|such|"
@@ -62,7 +67,9 @@ class _Gathering:
                     seen.add((quote.element, sentence.number))
                     yield self._candidate(requirement, quote.element, sentence, found=True)
         for element in requirement.elements:
-            for sentence in self._likely(f"{requirement.id}/{element.id}"):
+            # The check looked for this, and set aside what was not likely enough: a person may still find it right.
+            least = LIKELY_THOUGH_LACKING if element.id in finding.lacking else LIKELY
+            for sentence in self._likely(f"{requirement.id}/{element.id}", least):
                 if self._says(sentence, element) and (element.id, sentence.number) not in seen:
                     yield self._candidate(requirement, element.id, sentence, found=False)
 
@@ -73,12 +80,12 @@ class _Gathering:
             if sentence.start < quote.words.end and quote.words.start < sentence.end:
                 yield sentence
 
-    def _likely(self, name: str) -> Iterator[Sentence]:
+    def _likely(self, name: str, least: float) -> Iterator[Sentence]:
         index = self._index
         if index.topics is None or not index.topics.knows(name):
             return
         for one in index.topics.proposals(name):
-            if one.likelihood < LIKELY:
+            if one.likelihood < least:
                 return
             for number in index.words.sentences_in.get(one.block, ()):
                 yield index.words.sentences[number]
@@ -90,13 +97,16 @@ class _Gathering:
 
     def _says(self, sentence: Sentence, element: Element | None) -> bool:
         accepted = frozenset(mood for one in element.evidence for mood in one.accepts) if element else frozenset[Mood]()
+        text = self._index.document.blocks[sentence.block].text[sentence.start : sentence.end]
         mood = self._index.moods.of(sentence.last, sentence.last)
-        return mood is None or mood in accepted
+        # The line that introduces a list says nothing without the list, which is weighed item by item; nor does "Dear parents".
+        enough = sentence.last - sentence.first + 1 > _FEWEST_WORDS and not text.rstrip().endswith(":")
+        return enough and (mood is None or mood in accepted)
 
     def _candidate(self, requirement: Requirement, element: str, sentence: Sentence, *, found: bool) -> Candidate:
         index, name = self._index, f"{requirement.id}/{element}"
         known = index.topics is not None and index.topics.knows(name)
-        passage_likelihood = index.topics.likelihood_of(name, sentence.block) if index.topics and known else 0.0
+        passage_likelihood = index.topics.likelihood_of(name, sentence.block) if index.topics and known else EVEN
         return Candidate(
             requirement.id,
             element,
@@ -104,7 +114,7 @@ class _Gathering:
             self._passage(index.document.blocks[sentence.block]),
             found,
             passage_likelihood,
-            likelihood(index.likelihood(name, sentence)) if known else 0.0,
+            likelihood(index.likelihood(name, sentence)) if known else EVEN,
             self._needs(sentence),
             tuple(thing for at, thing in self._things_in(sentence.block) if sentence.start <= at < sentence.end),
         )

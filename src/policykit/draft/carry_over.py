@@ -8,7 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policykit.draft.facts import facts
-from policykit.draft.passages import Claims, OldDocument, Passage, Wanted, passages_for, strength
+from policykit.draft.passages import (
+    Claims,
+    OldDocument,
+    Passage,
+    Wanted,
+    in_order,
+    joined,
+    passages_for,
+    strength,
+    without,
+)
 from policykit.draft.remarks import remarks_on, taken_from
 from policykit.model.document import Span
 from policykit.model.drafting import Answer, AnswerKind, Need, Other, Question, State
@@ -19,6 +29,8 @@ _GOOD = 0.5
 """A passage below this is too doubtful to put before anybody as the school's answer."""
 _WORTH_ADDING = 0.9
 """From this score on a further passage is worth more than the room it takes."""
+_NEARLY = 0.7
+"""The share of the best passage's score that a question's own needs, where others have taken better ones."""
 _MOST_PASSAGES = 3
 _MOST_WORDS = 140
 _ALIKE = 0.7
@@ -41,9 +53,7 @@ class Plan:
     shared_with: Question | None = None
 
 
-def carry_over(
-    olds: Sequence[OldDocument], asked: Sequence[Question], checklist: Checklist
-) -> dict[str, Answer]:
+def carry_over(olds: Sequence[OldDocument], asked: Sequence[Question], checklist: Checklist) -> dict[str, Answer]:
     """Return proposals for those questions that the documents answer, the first document having the first word."""
     given = facts(olds, asked)
     plans = [
@@ -83,9 +93,8 @@ def share_out(plans: Sequence[Plan], olds: Sequence[OldDocument]) -> None:
         for plan in plans:
             if plan.question.need is need and plan.passages:
                 pool.add_more(plan)
-    for plan in plans:
-        if not plan.passages:
-            pool.point(plan, plans)
+    for plan in sorted((one for one in plans if not one.passages), key=lambda one: list(Need).index(one.question.need)):
+        pool.ask_back(plan, plans)
 
 
 def _missed(best: Sequence[Passage]) -> tuple[float, float]:
@@ -96,28 +105,34 @@ def _missed(best: Sequence[Passage]) -> tuple[float, float]:
 class _Pool:
     """The sentences of all documents, who claims them, and which of them have been given away."""
 
-    def __init__(self, olds: Sequence[OldDocument], plans: Iterable[Plan]) -> None:
+    def __init__(self, olds: Sequence[OldDocument], plans: Sequence[Plan]) -> None:
         self._olds = olds
         self._taken: dict[OldDocument, frozenset[Span]] = dict.fromkeys(olds, frozenset())
         self._claims = {old: _claims(old, plans) for old in olds}
+        self._best: dict[str, float] = {}
+        for plan in plans:
+            every = self.offers(plan, taken_too=True)
+            self._best[plan.question.id] = every[0].score if every else 0.0
 
-    def offers(self, plan: Plan, *, taken_too: bool = False) -> list[Passage]:
+    def offers(self, plan: Plan, *, taken_too: bool = False, strictly: bool = False) -> list[Passage]:
         """Return the passages of all documents that are good enough for a question, the best first."""
         found = [
             passage
             for old in self._olds
-            for passage in passages_for(plan.wanted, old, self._against(plan, old, taken_too), plan.question.cues)
-            if passage.score >= _GOOD
+            for passage in passages_for(
+                plan.wanted, old, self._against(plan, old, taken_too=taken_too, strictly=strictly), plan.question.cues
+            )
         ]
-        return sorted(found, key=lambda one: -one.score)
+        least = max(_GOOD, 0.0 if taken_too else _NEARLY * self._best[plan.question.id])
+        return sorted((one for one in found if one.score >= least), key=lambda one: -one.score)
 
-    def _against(self, plan: Plan, old: OldDocument, taken_too: bool) -> Claims:  # noqa: FBT001
+    def _against(self, plan: Plan, old: OldDocument, *, taken_too: bool, strictly: bool) -> Claims:
         own = plan.question.id
         rivals = {
             span: max((value for name, value in named.items() if name != own), default=0.0)
             for span, named in self._claims[old].items()
         }
-        return Claims(frozenset() if taken_too else self._taken[old], rivals)
+        return Claims(frozenset() if taken_too else self._taken[old], rivals, strictly)
 
     def give(self, plan: Plan, passage: Passage) -> None:
         """Let a question have a passage; what another document says in nearly the same words goes with it."""
@@ -138,19 +153,32 @@ class _Pool:
         """Add passages for what the best one leaves open, then others that are as good, while there is room."""
         while len(plan.passages) < _MOST_PASSAGES:
             given = elements_of(plan.passages)
-            offers = self.offers(plan)
+            offers = self.offers(plan, strictly=True)
             more = next((one for one in offers if one.elements - given), None)
             more = more or next((one for one in offers if one.score >= _WORTH_ADDING), None)
             if more is None or words(plan.passages) + len(more.text().split()) > _MOST_WORDS:
                 return
             self.give(plan, more)
 
-    def point(self, plan: Plan, plans: Iterable[Plan]) -> None:
-        """Note which question has been given what this one could have said."""
+    def ask_back(self, plan: Plan, plans: Iterable[Plan]) -> None:
+        """Give a question that was left without words the sentence it needs, where the question that has it has more.
+
+        Where that one has no other, note which it is.
+        """
         best = next(iter(self.offers(plan, taken_too=True)), None)
-        if best is not None:
-            holders = (one for one in plans for had in one.passages if had.old is best.old and had.core & best.core)
-            plan.shared, plan.shared_with = best, next((one.question for one in holders), None)
+        if best is None:
+            return
+        holders = [one for one in plans if any(_overlap(had, best) for had in one.passages)]
+        if all(had.core - best.core for one in holders for had in one.passages if _overlap(had, best)):
+            for holder in holders:
+                holder.passages = [without(had, best) if _overlap(had, best) else had for had in holder.passages]
+            plan.passages.append(best)
+        elif holders:
+            plan.shared, plan.shared_with = best, holders[0].question
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.old is other.old and bool(one.core & other.core)
 
 
 def _claims(old: OldDocument, plans: Iterable[Plan]) -> dict[Span, dict[str, float]]:
@@ -190,12 +218,12 @@ def alike(one: str, other: str) -> bool:
 def _answer(plan: Plan, olds: Sequence[OldDocument], checklist: Checklist) -> Answer | None:
     if not plan.passages:
         return _shared(plan)
-    ordered = sorted(plan.passages, key=lambda one: (olds.index(one.old), one.spans[0].block))
+    ordered = sorted(joined(plan.passages), key=lambda one: (olds.index(one.old), in_order(one.spans[0])))
     given = elements_of(ordered)
     open_ones = _open(plan, given, olds, checklist)
     notes = (*remarks_on(ordered), *(f"We did not find in your documents: {element.asks}" for element in open_ones))
     return Answer(
-        text="\n\n".join(one.text() for one in ordered),
+        text=_text(ordered),
         state=State.PROPOSED,
         source=tuple(taken_from(one.old, one.spans) for one in ordered),
         notes=notes,
@@ -203,11 +231,25 @@ def _answer(plan: Plan, olds: Sequence[OldDocument], checklist: Checklist) -> An
     )
 
 
+def _text(passages: Sequence[Passage]) -> str:
+    """Return passages as paragraphs; rows of one table that follow each other become a list."""
+    parts: list[str] = []
+    for number, one in enumerate(passages):
+        beside = [passages[at] for at in (number - 1, number + 1) if 0 <= at < len(passages)]
+        listed = one.is_row and any(other.is_row and other.table == one.table for other in beside)
+        text = f"- {one.text()}" if listed else one.text()
+        follows = listed and number > 0 and passages[number - 1].is_row and passages[number - 1].table == one.table
+        parts.append(f"\n{text}" if follows else f"\n\n{text}")
+    return "".join(parts).strip()
+
+
 def _shared(plan: Plan) -> Answer | None:
     if plan.shared is None or plan.shared_with is None:
         return None
     passage = plan.shared
-    note = f"Your document says this in the words proposed for “{plan.shared_with.asks}” Say here what is still missing."
+    note = (
+        f"Your document says this in the words proposed for “{plan.shared_with.asks}” Say here what is still missing."
+    )
     other = Other(passage.text(), (taken_from(passage.old, passage.spans),))
     return Answer("", State.PROPOSED, notes=(note, *remarks_on([passage])), others=(other,))
 

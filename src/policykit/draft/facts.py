@@ -20,12 +20,16 @@ LOOK_UP = "Please look this up again: numbers and addresses of other bodies chan
 _DIFFER = "Your documents do not agree on this."
 _RECENT = timedelta(days=366)
 
-_SENCO = re.compile(r"\b(?:SEND?CO|SEND? ?Co-?ordinator|Inclusion (?:Manager|Lead(?:er)?|Co-?ordinator))\b", re.IGNORECASE)
+_SENCO = re.compile(
+    r"\b(?:SEND?CO|SEND? ?Co-?ordinator|Inclusion (?:Manager|Lead(?:er)?|Co-?ordinator))\b", re.IGNORECASE
+)
 _COUNCIL = re.compile(
     r"\b((?:London Borough of |Royal Borough of )(?:[A-Z][\w'’-]+)(?: (?:and|upon|[A-Z][\w'’-]+))*"
     r"|(?:[A-Z][\w'’-]+ (?:and |upon )?){1,4}(?:County |City |Borough |Metropolitan )*Council)\b"
 )
-_NO_COUNCIL = re.compile(r"\b(?:School|Student|Pupil|Youth|Eco|Parish|Town|British|Professions|Research|Sports?|Children)\b")
+_NO_COUNCIL = re.compile(
+    r"\b(?:School|Student|Pupil|Youth|Eco|Parish|Town|British|Professions|Research|Sports?|Children)\b"
+)
 _OPENING = re.compile(r"^(?:(?:The|Our|For|From|In|At|And|Contact|Ask|If|Both|With|To|By|That|This|Your) )+")
 _SERVICE = re.compile(
     r"\b(?:[A-Z][\w'’-]+(?: and| &)? ){0,4}(?:SENDIASS|SEND ?IAS|SENDIAS|SENDIAS Service|"
@@ -65,10 +69,13 @@ def facts(olds: Sequence[OldDocument], asked: Iterable[Question]) -> dict[str, A
         "local_offer": lambda old: _things(old, "sch1.13", "where", ("url", "link"), LOOK_UP),
     }
     given: dict[str, Answer] = {}
+    named = [old for old in olds if any(_service(old))]
     for question in asked:
         finder = finders.get(question.id)
         if finder is not None:
-            found = [fact for old in olds if (fact := next(iter(finder(old)), None))]
+            # Without the service's name a number beside it may be anybody's.
+            sources = named if question.id.startswith("advice_") else olds
+            found = [fact for old in sources if (fact := next(iter(finder(old)), None))]
             if found:
                 given[question.id] = _answer(found)
     return given
@@ -159,9 +166,11 @@ def _approved(old: OldDocument) -> Iterator[_Fact]:
         latest = max(days, key=lambda one: one.day)
         source = (taken_from(old, [latest.quote.span]),)
         if old.report.as_at - latest.day <= _RECENT:
-            yield _Fact(latest.day.isoformat(), source, "The day of your old document. Has this one been approved since?")
+            yield _Fact(
+                latest.day.isoformat(), source, "The day of your old document. Has this one been approved since?"
+            )
         else:
-            yield _Fact("", source, f"Your old document gives {latest.day.isoformat()}. Give the day of the new one.")
+            yield _Fact("", source, f"Your old document says “{latest.quote.text}”. Give the day of the new one.")
 
 
 def _next_review(old: OldDocument) -> Iterator[_Fact]:
@@ -172,7 +181,7 @@ def _next_review(old: OldDocument) -> Iterator[_Fact]:
         if latest.day > old.report.as_at:
             yield _Fact(latest.day.isoformat(), source)
         else:
-            note = f"Your old document gives {latest.day.isoformat()}, which has passed. Give the next one."
+            note = f"Your old document says “{latest.quote.text}”, which has passed. Give the next one."
             yield _Fact("", source, note)
 
 
@@ -189,4 +198,3 @@ def _service(old: OldDocument) -> Iterator[_Fact]:
         if match := _SERVICE.search(_words(old, one.span)):
             name = _OPENING.sub("", match[0])
             yield _Fact(name, (taken_from(old, [one.span]),), LOOK_UP)
-

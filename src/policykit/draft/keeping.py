@@ -1,6 +1,7 @@
 """The answers file, written: a new one to fill in, and one answer put into its place while every other line stays."""
 
 import textwrap
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,10 @@ answers:
 _WIDTH = 110
 
 
-def new_answers(school: School, document: DraftKind = DraftKind.REPORT) -> str:
-    """Return the text of an answers file in which each question for that school stands, and nothing is answered."""
+def new_answers(
+    school: School, document: DraftKind = DraftKind.REPORT, given: Mapping[str, Answer] | None = None
+) -> str:
+    """Return the text of an answers file in which each question for that school stands, answered where `given` says how."""
     parts = [
         _HEAD.format(
             type=_quoted(school.type.value),
@@ -39,7 +42,9 @@ def new_answers(school: School, document: DraftKind = DraftKind.REPORT) -> str:
         if question.group != group:
             group = question.group
             parts.append(f"\n  # ==== {group}\n")
-        parts.append(f'\n{_above(question)}  {question.id}:\n    text: ""\n')
+        answer = (given or {}).get(question.id)
+        entry = "\n".join(_entry(question.id, answer, 2)) if answer else f'  {question.id}:\n    text: ""'
+        parts.append(f"\n{_above(question)}{entry}\n")
     return "".join(parts)
 
 

@@ -1,8 +1,9 @@
 """From the likely sentences of old documents to passages that can stand in a new report: whole, short, with their place."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policykit.model.candidate import Candidate, Thing
 from policykit.model.document import Block, BlockKind, Document, Span
@@ -16,6 +17,13 @@ _EACH_MORE = 0.1
 """What each further element adds: one passage that says it all reads better than two."""
 _CLEARLY = 0.1
 """By how much another question has to claim a sentence more strongly for it to be left to that one."""
+_NEARLY = 0.7
+"""The share of the best sentence's likelihood that its neighbours need to be taken with it."""
+_BESIDE = 0.75
+"""What an answer to a question's second requirement counts: it is welcome beside the first, not instead of it."""
+_NUMBER = re.compile(r"^\(?[A-Z]?\d{1,2}(?:\.\d{1,2})+[.)]?\s+")
+_FEWEST_WORDS = 5
+"""Fewer are a title or a label, and answer nobody."""
 _PAIR = 2
 _ENOUGH_ALONE = 6
 """From this many words on one item of a list says its thing without the line that introduces the list."""
@@ -38,16 +46,23 @@ class OldDocument:
 class Passage:
     """Whole sentences of one place in an old document, in its order.
 
-    `core` are the sentences that say it; `spans` holds them with what they cannot be understood without. `score` compares passages
+    `blocks` are those that are read together: a list with the line before it, a table's row, or a block alone. `core` are the sentences that say it; `spans` holds them with what they cannot be understood without. `score` compares passages
     for the same question: 0 to 1 for likelihood, 0.5 more for evidence of the check. `elements` are (requirement, element).
     """
 
     old: OldDocument
+    blocks: tuple[int, ...]
     core: frozenset[Span]
     spans: tuple[Span, ...]
     score: float
     elements: frozenset[tuple[str, str]]
     things: tuple[Thing, ...] = ()
+
+    @property
+    def table(self) -> tuple[OldDocument, int] | None:
+        """The table that it is a row of, None where it is not."""
+        cell = self.old.document.blocks[self.spans[0].block].cell
+        return (self.old, cell.table) if cell else None
 
     @property
     def is_row(self) -> bool:
@@ -64,15 +79,34 @@ class Claims:
     """What stands against a question's use of the sentences of one document.
 
     `taken` are given away already; `rivals` says how strongly another question claims a sentence (see `strength`).
+    With `strictly`, a sentence that another claims more strongly is never used.
     """
 
     taken: frozenset[Span] = frozenset()
     rivals: Mapping[Span, float] = field(default_factory=dict)
+    strictly: bool = False
+
+
+def _complete(document: Document, blocks: tuple[int, ...], spans: set[Span]) -> set[Span]:
+    """Return spans with a list's items where the line that introduces them is all there is of it."""
+    head = document.blocks[blocks[0]]
+    if {span.block for span in spans} == {head.index} and any(
+        head.text[span.start : span.end].rstrip().endswith(":") for span in spans
+    ):
+        items = [document.blocks[number] for number in blocks[1:]]
+        return {*spans, *(Span(item.index, 0, len(item.text)) for item in items)}
+    return spans
 
 
 def strength(candidate: Candidate) -> float:
     """Return how well one sentence alone answers, from 0 to 1.5."""
     return candidate.fit + _FOUND * candidate.found
+
+
+def _score(candidate: Candidate, wanted: "Wanted") -> float:
+    """Return how well a sentence answers, with what it stands in: full for the first requirement of a question, less for others."""
+    share = 1.0 if candidate.requirement == next(iter(wanted)) else _BESIDE
+    return share * ((candidate.likelihood + candidate.fit) / 2 + _FOUND * candidate.found)
 
 
 Wanted = Mapping[str, frozenset[str]]
@@ -91,34 +125,36 @@ def passages_for(
     for one in old.candidates:
         if one.requirement in wanted and (one.element in wanted[one.requirement]) and one.span not in claims.taken:
             together[one.passage].append(one)
-    found = [_passage(old, blocks, ones, claims) for blocks, ones in together.items()]
-    told = [one for one in found if one is not None and _has(one, cues)]
+    found = [_passage(old, blocks, ones, wanted, claims) for blocks, ones in together.items()]
+    told = [one for one in found if one is not None and _says_something(one, cues)]
     # A sort keeps the order of equals: that of the text.
     return sorted(told, key=lambda one: -one.score)
 
 
-def _has(passage: Passage, cues: Sequence[str]) -> bool:
+def _says_something(passage: Passage, cues: Sequence[str]) -> bool:
     text = passage.text().casefold()
-    return not cues or any(cue in text for cue in cues)
+    return len(text.split()) >= _FEWEST_WORDS and (not cues or any(cue in text for cue in cues))
 
 
 def _passage(
-    old: OldDocument, blocks: tuple[int, ...], ones: Sequence[Candidate], claims: Claims
+    old: OldDocument, blocks: tuple[int, ...], ones: Sequence[Candidate], wanted: "Wanted", claims: Claims
 ) -> Passage | None:
-    fitting = [one for one in ones if one.found or one.fit >= FITS]
-    chosen = [one for one in fitting if claims.rivals.get(one.span, 0.0) <= strength(one) + _CLEARLY] or fitting
+    least = max(FITS, _NEARLY * max(one.fit for one in ones))
+    fitting = [one for one in ones if one.found or one.fit >= least]
+    chosen = [one for one in fitting if claims.rivals.get(one.span, 0.0) <= strength(one) + _CLEARLY]
+    chosen = chosen or ([] if claims.strictly else fitting)
     if not chosen:
         return None
     scores: dict[tuple[str, str], float] = {}
     for one in chosen:
         key = (one.requirement, one.element)
-        scores[key] = max(one.likelihood + _FOUND * one.found, scores.get(key, 0.0))
+        scores[key] = max(_score(one, wanted), scores.get(key, 0.0))
     spans = _whole(old.document, blocks, chosen)
     if old.document.blocks[blocks[0]].kind is BlockKind.CELL and claims.taken.intersection(spans):
         return None
     things = tuple(dict.fromkeys(thing for one in ones if one.span in spans for thing in one.things))
     best = max(scores.values()) + _EACH_MORE * (len(scores) - 1)
-    return Passage(old, frozenset(one.span for one in chosen), spans, best, frozenset(scores), things)
+    return Passage(old, blocks, frozenset(one.span for one in chosen), spans, best, frozenset(scores), things)
 
 
 def _whole(document: Document, blocks: tuple[int, ...], chosen: Iterable[Candidate]) -> tuple[Span, ...]:
@@ -130,7 +166,8 @@ def _whole(document: Document, blocks: tuple[int, ...], chosen: Iterable[Candida
     own = {one.span.block for one in ones}
     alone = len(own) == 1 and _stands_alone(document, [one.span for one in ones])
     needed = {span for one in ones for span in one.needs if not alone or span.block in own}
-    return tuple(sorted({*(one.span for one in ones), *needed}, key=lambda span: (span.block, span.start)))
+    spans = _complete(document, blocks, {*(one.span for one in ones), *needed})
+    return tuple(sorted(spans, key=in_order))
 
 
 def _stands_alone(document: Document, spans: Sequence[Span]) -> bool:
@@ -139,17 +176,54 @@ def _stands_alone(document: Document, spans: Sequence[Span]) -> bool:
     return block.kind is BlockKind.LIST_ITEM and words >= _ENOUGH_ALONE
 
 
+def in_order(span: Span) -> tuple[int, int]:
+    """Return the place of a sentence, to sort by."""
+    return (span.block, span.start)
+
+
+def joined(passages: Iterable[Passage]) -> list[Passage]:
+    """Return passages with those of one place made one, in the order in which they are given first."""
+    by_place: dict[tuple[OldDocument, tuple[int, ...]], Passage] = {}
+    for one in passages:
+        place = (one.old, one.blocks)
+        had = by_place.get(place)
+        by_place[place] = _both(had, one) if had else one
+    return list(by_place.values())
+
+
+def _both(one: Passage, other: Passage) -> Passage:
+    return replace(
+        one,
+        core=one.core | other.core,
+        spans=tuple(sorted({*one.spans, *other.spans}, key=in_order)),
+        score=max(one.score, other.score),
+        elements=one.elements | other.elements,
+        things=tuple(dict.fromkeys((*one.things, *other.things))),
+    )
+
+
+def without(one: Passage, other: Passage) -> Passage:
+    """Return a passage without the sentences that another one says; some have to remain."""
+    return replace(one, core=one.core - other.core, spans=tuple(span for span in one.spans if span not in other.core))
+
+
 def text_of(document: Document, spans: Sequence[Span]) -> str:
     """Return sentences as they are to stand in a report: a line for each block, "- " before list items, a table row in one line."""
     lines: dict[int, list[str]] = {}
     for span in spans:
-        lines.setdefault(span.block, []).append(document.blocks[span.block].text[span.start : span.end].strip())
+        lines.setdefault(span.block, []).append(_unnumbered(document.blocks[span.block], span))
     blocks = [document.blocks[number] for number in lines]
     if blocks and blocks[0].kind is BlockKind.CELL:
         return _row(blocks)
     if len(blocks) == 1:
         return _sentence(" ".join(lines[blocks[0].index]))
     return "\n".join(_marked(block, " ".join(lines[block.index])) for block in blocks)
+
+
+def _unnumbered(block: Block, span: Span) -> str:
+    """Return a sentence without the number of its paragraph, which means nothing in another document."""
+    text = block.text[span.start : span.end].strip()
+    return text if span.start else _NUMBER.sub("", text)
 
 
 def _marked(block: Block, words: str) -> str:

@@ -66,6 +66,7 @@ def _question(**held: Any) -> Question:
             "phases": tuple(map(Phase, held["phases"])),
             "softer_in": tuple(map(Phase, held["softer_in"])),
             "documents": tuple(map(DraftKind, held["documents"])),
+            "cues": tuple(held["cues"]),
         }
     )
 

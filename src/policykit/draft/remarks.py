@@ -1,9 +1,10 @@
 """What a person has to look at before confirming words of an old document: outdated words, names, dates, what is lacking."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from policykit.draft.passages import OldDocument, Passage
-from policykit.model.document import Span
+from policykit.model.document import BlockKind, Span
 from policykit.model.drafting import TakenFrom
 from policykit.model.finding import Severity
 
@@ -37,21 +38,35 @@ def remarks_on(passages: Iterable[Passage]) -> tuple[str, ...]:
     stale = [note for one in known for note in _stale(one)]
     things = [thing for one in known for thing in one.things if thing.text in one.text() or thing.kind == "link"]
     notes = [*stale]
+    notes += [note for one in known for note in _unfinished(one)]
     for kinds, opening in (
         (_PERSONS, "Still right? Names"),
         (_WAYS, "Still right? Numbers and addresses"),
         (_DAYS, "Still right? Dates"),
     ):
-        if words := list(dict.fromkeys(thing.text for thing in things if thing.kind in kinds)):
+        if words := list(dict.fromkeys(_bare(thing.text) for thing in things if thing.kind in kinds)):
             notes.append(f"{opening}: {', '.join(words)}.")
     return tuple(dict.fromkeys(notes))
+
+
+def _unfinished(passage: Passage) -> Iterable[str]:
+    """Give the heading of a line from a list, which often leaves out who does what."""
+    document = passage.old.document
+    first = document.blocks[passage.spans[0].block]
+    section = document.section_of(first.index)
+    if first.kind is BlockKind.LIST_ITEM and section:
+        yield f"From a list under “{section}”: make whole sentences of it that say who does what."
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"['’]s$", "", text)
 
 
 def _stale(passage: Passage) -> Iterable[str]:
     report = passage.old.report
     for found in report.stale:
         if found.severity in _SAID and _inside(found.quote.words, passage.spans):
-            remedy = f" Write: {found.replacement}." if found.replacement else ""
+            remedy = f" Write: {found.replacement.rstrip('.')}." if found.replacement else ""
             yield f"{_SAID[found.severity]}: “{found.quote.text}”.{remedy or ' ' + found.message}"
     for wrong in report.wrong_law:
         if _inside(wrong.quote.words, passage.spans):

@@ -31,6 +31,7 @@ class QuestionShape(Shape):
     softer_in: list[PhaseWord] = []
     sixth_form: bool = False
     documents: list[DocumentWord] = ["report"]
+    cues: list[Words] = []
 
 
 class QuestionsShape(Shape):

@@ -21,7 +21,7 @@ class Candidate:
     """A whole sentence that may give one element of a requirement.
 
     `found` says that the check counted it as evidence. `likelihood` (0 to 1) is how likely the passage that it stands
-    in gives the element, and `fit` (0 to 1) how likely the sentence alone does; both are 0 where nothing was learnt.
+    in gives the element, and `fit` (0 to 1) how likely the sentence alone does; both are 0.5 where nothing was learnt.
     `element` is "" for a sentence that only raises the subject. `passage` are the blocks that are read together with it: a list with
     the line that introduces it, the cells of a table's row, or its block alone.
     """

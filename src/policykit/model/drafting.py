@@ -51,7 +51,8 @@ class Question:
 
     `id` is also its field in a template. `answers` are the ids of the requirements that it answers, `elements` those of
     their elements that it is meant for where it is not all of them. `softer_in` are the phases in which a MUST is only a
-    SHOULD. An empty `phases` is every phase. `sixth_form` is True for what is asked only where there is one.
+    SHOULD. An empty `phases` is every phase. `sixth_form` is True for what is asked only where there is one. Words of an older
+    document answer the question only where one of its `cues` (in lower case) stands in them; without cues, always.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Question:
     softer_in: tuple[Phase, ...] = ()
     sixth_form: bool = False
     documents: tuple[DraftKind, ...] = (DraftKind.REPORT,)
+    cues: tuple[str, ...] = ()
 
     @property
     def many_lines(self) -> bool:
