@@ -5,7 +5,7 @@ Nothing is guessed: what two documents give differently is shown both ways, and 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -52,7 +52,7 @@ class _Fact:
 
 def facts(olds: Sequence[OldDocument], asked: Iterable[Question]) -> dict[str, Answer]:
     """Return proposals for those of the questions that ask for a fact which a document gives."""
-    finders = {
+    finders: dict[str, Callable[[OldDocument], Iterator[_Fact]]] = {
         "school_name": _school_name,
         "local_authority": _authority,
         "school_phone": _school_phone,

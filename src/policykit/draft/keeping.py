@@ -43,8 +43,8 @@ def new_answers(
             group = question.group
             parts.append(f"\n  # ==== {group}\n")
         answer = (given or {}).get(question.id)
-        entry = "\n".join(_entry(question.id, answer, 2)) if answer else f'  {question.id}:\n    text: ""'
-        parts.append(f"\n{_above(question)}{entry}\n")
+        entry = _entry(question.id, answer, "  ") if answer else f'  {question.id}:\n    text: ""\n'
+        parts.append(f"\n{_above(question)}{entry}")
     return "".join(parts)
 
 
@@ -74,7 +74,7 @@ def with_answer(text: str, question_id: str, answer: Answer) -> str:
         given = tree["answers"] or {}
     lines = text.splitlines()
     margin = " " * (given.lc.col if given else 2)
-    entry = textwrap.indent(_dumped({question_id: _tree_of(answer)}), margin).splitlines()
+    entry = _entry(question_id, answer, margin).splitlines()
     if question_id in given:
         start, end = _place(given, question_id, lines)
         return "\n".join([*lines[:start], *entry, *lines[end:], ""])
@@ -127,6 +127,10 @@ def _where_to_add(tree: Any, question_id: str, lines: list[str]) -> int:
         if other in given:
             return _place(given, other, lines)[1]
     return int(tree.lc.key("answers")[0]) + 1
+
+
+def _entry(question_id: str, answer: Answer, margin: str) -> str:
+    return textwrap.indent(_dumped({question_id: _tree_of(answer)}), margin)
 
 
 def _dumped(tree: Any) -> str:
