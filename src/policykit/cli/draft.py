@@ -2,6 +2,8 @@
 
 import click
 
+from policykit.cli.draft_interview import interview
+from policykit.cli.draft_new import new
 from policykit.cli.draft_render import render, templates
 
 
@@ -13,5 +15,7 @@ def draft() -> None:
     """
 
 
+draft.add_command(new)
+draft.add_command(interview)
 draft.add_command(render)
 draft.add_command(templates)

@@ -3,6 +3,7 @@
 A proposal is never more than the school's own words. Somebody has to confirm it before it counts.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +36,10 @@ _MOST_PASSAGES = 3
 _MOST_WORDS = 140
 _ALIKE = 0.7
 """From this share of common words on two sentences say the same, in two documents or twice in one."""
-_SMALL = 4
+_HELD = 0.72
+"""From this share of its words on the longer text holds the shorter one."""
+_SMALL, _LONG = 4, 8
+_WORD = re.compile(r"\w+")
 _WEIGHT = {Need.MUST: 1.0, Need.SHOULD: 0.9, Need.OPTIONAL: 0.8}
 """How much a question's claim on a sentence counts, so that what the law requires is answered in the best words."""
 
@@ -138,7 +142,7 @@ class _Pool:
         """Let a question have a passage; what another document says in nearly the same words goes with it."""
         plan.passages.append(passage)
         self._take(passage)
-        for old in self._olds:
+        for old in (one for one in self._olds if one is not passage.old):
             for other in passages_for(plan.wanted, old, Claims(self._taken[old]), plan.question.cues):
                 if alike(passage.text(), other.text()):
                     plan.twins.append(other)
@@ -146,8 +150,6 @@ class _Pool:
 
     def _take(self, passage: Passage) -> None:
         self._taken[passage.old] |= passage.core
-        if passage.is_row:
-            self._taken[passage.old] |= frozenset(passage.spans)
 
     def add_more(self, plan: Plan) -> None:
         """Add passages for what the best one leaves open, then others that are as good, while there is room."""
@@ -209,10 +211,12 @@ def alike(one: str, other: str) -> bool:
     >>> alike("Parents meet the teacher each term.", "Parents meet the class teacher each term.")
     True
     """
-    first, second = set(one.casefold().split()), set(other.casefold().split())
-    if min(len(first), len(second)) < _SMALL:
+    first, second = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    shorter = min(len(first), len(second))
+    if shorter < _SMALL:
         return first == second
-    return len(first & second) / len(first | second) >= _ALIKE
+    common = len(first & second)
+    return common / len(first | second) >= _ALIKE or (shorter >= _LONG and common / shorter >= _HELD)
 
 
 def _answer(plan: Plan, olds: Sequence[OldDocument], checklist: Checklist) -> Answer | None:
@@ -222,13 +226,20 @@ def _answer(plan: Plan, olds: Sequence[OldDocument], checklist: Checklist) -> An
     given = elements_of(ordered)
     open_ones = _open(plan, given, olds, checklist)
     notes = (*remarks_on(ordered), *(f"We did not find in your documents: {element.asks}" for element in open_ones))
+    text = _text(ordered)
+    # Another document's words that add nothing are one more place, and no choice.
+    same = [one for one in plan.twins if _adds_nothing(one.text(), text)]
     return Answer(
-        text=_text(ordered),
+        text=text,
         state=State.PROPOSED,
-        source=tuple(taken_from(one.old, one.spans) for one in ordered),
+        source=tuple(taken_from(one.old, one.spans) for one in (*ordered, *same)),
         notes=notes,
-        others=tuple(Other(one.text(), (taken_from(one.old, one.spans),)) for one in plan.twins),
+        others=tuple(Other(one.text(), (taken_from(one.old, one.spans),)) for one in plan.twins if one not in same),
     )
+
+
+def _adds_nothing(one: str, text: str) -> bool:
+    return set(_WORD.findall(one.casefold())) <= set(_WORD.findall(text.casefold()))
 
 
 def _text(passages: Sequence[Passage]) -> str:

@@ -40,6 +40,7 @@ _APPROVER = re.compile(
     r"trust(?:ees)?(?: board)?|headteacher|principal|academy council|committee))\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd)\b\.? *")
 _OFFICE = re.compile(r"\b(?:office|reception|switchboard|the school|school)\b", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ def facts(olds: Sequence[OldDocument], asked: Iterable[Question]) -> dict[str, A
 
 def _answer(found: Sequence[_Fact]) -> Answer:
     first = found[0]
-    others = {one.text.casefold(): one for one in found[1:] if one.text.casefold() != first.text.casefold()}
+    others = {_plain(one.text): one for one in found[1:] if not _same(one.text, first.text)}
     return Answer(
         first.text,
         State.PROPOSED,
@@ -91,6 +92,16 @@ def _answer(found: Sequence[_Fact]) -> Answer:
         (first.note, *([_DIFFER] if others else [])),
         tuple(Other(one.text, one.source) for one in others.values()),
     )
+
+
+def _plain(text: str) -> str:
+    return _TITLE.sub("", text).casefold().rstrip("/").removeprefix("https://").removeprefix("http://")
+
+
+def _same(one: str, other: str) -> bool:
+    """Return whether two facts are one, titles and spaces aside: "Mrs Ada Finch" and "Ada Finch"."""
+    first, second = (_plain(text).replace(" ", "") for text in (one, other))
+    return first == second
 
 
 def _found(old: OldDocument, requirement: str, element: str) -> Iterator[Candidate]:

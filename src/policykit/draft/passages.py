@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from policykit.model.candidate import Candidate, Thing
@@ -11,6 +11,8 @@ from policykit.model.finding import Report
 
 FITS = 0.5
 """From this likelihood on a sentence belongs to the answer, and not only to the paragraph that the answer stands in."""
+FITS_IN_LIST = 0.3
+"""The same for an item of a list that holds evidence of the check."""
 _FOUND = 0.5
 """What evidence of the check adds to a likelihood: it was weighed by rules too."""
 _EACH_MORE = 0.1
@@ -24,6 +26,10 @@ _BESIDE = 0.75
 _NUMBER = re.compile(r"^\(?[A-Z]?\d{1,2}(?:\.\d{1,2})+[.)]?\s+")
 _FEWEST_WORDS = 5
 """Fewer are a title or a label, and answer nobody."""
+_SHORT_LIST, _SHORT_ITEM, _SHORT_ROW = 110, 14, 70
+"""Up to these numbers of words the items of a list (in all, and for each) and the cells of a row say one thing together."""
+_MUCH_OF_LIST = 1 / 3
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _PAIR = 2
 _ENOUGH_ALONE = 6
 """From this many words on one item of a list says its thing without the line that introduces the list."""
@@ -123,12 +129,17 @@ def passages_for(
     claims = claims or Claims()
     together: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
     for one in old.candidates:
-        if one.requirement in wanted and (one.element in wanted[one.requirement]) and one.span not in claims.taken:
+        if one.element in wanted.get(one.requirement, ()) and not claims.taken.intersection(_in_one_block(one)):
             together[one.passage].append(one)
     found = [_passage(old, blocks, ones, wanted, claims) for blocks, ones in together.items()]
     told = [one for one in found if one is not None and _says_something(one, cues)]
     # A sort keeps the order of equals: that of the text.
     return sorted(told, key=lambda one: -one.score)
+
+
+def _in_one_block(candidate: Candidate) -> Iterable[Span]:
+    """Give a sentence with those before it that it leans on; the line before a list may introduce items twice."""
+    return (candidate.span, *(need for need in candidate.needs if need.block == candidate.span.block))
 
 
 def _says_something(passage: Passage, cues: Sequence[str]) -> bool:
@@ -140,6 +151,9 @@ def _passage(
     old: OldDocument, blocks: tuple[int, ...], ones: Sequence[Candidate], wanted: "Wanted", claims: Claims
 ) -> Passage | None:
     least = max(FITS, _NEARLY * max(one.fit for one in ones))
+    if old.document.blocks[blocks[-1]].kind is BlockKind.LIST_ITEM and any(one.found for one in ones):
+        # The items of a list are said of the same thing, so that one surely in it speaks for the others.
+        least = FITS_IN_LIST
     fitting = [one for one in ones if one.found or one.fit >= least]
     chosen = [one for one in fitting if claims.rivals.get(one.span, 0.0) <= strength(one) + _CLEARLY]
     chosen = chosen or ([] if claims.strictly else fitting)
@@ -149,19 +163,53 @@ def _passage(
     for one in chosen:
         key = (one.requirement, one.element)
         scores[key] = max(_score(one, wanted), scores.get(key, 0.0))
-    spans = _whole(old.document, blocks, chosen)
-    if old.document.blocks[blocks[0]].kind is BlockKind.CELL and claims.taken.intersection(spans):
+    undivided = _is_undivided(old.document, blocks, {one.span.block for one in chosen})
+    spans = _all_of(old.document, blocks) if undivided else _whole(old.document, blocks, chosen)
+    if undivided and (claims.taken.intersection(spans) or _is_anothers(spans, chosen, claims)):
         return None
     things = tuple(dict.fromkeys(thing for one in ones if one.span in spans for thing in one.things))
     best = max(scores.values()) + _EACH_MORE * (len(scores) - 1)
-    return Passage(old, blocks, frozenset(one.span for one in chosen), spans, best, frozenset(scores), things)
+    core = frozenset(spans) if undivided else frozenset(span for one in chosen for span in _in_one_block(one))
+    return Passage(old, blocks, core, spans, best, frozenset(scores), things)
+
+
+def _is_anothers(spans: Iterable[Span], chosen: Iterable[Candidate], claims: Claims) -> bool:
+    if not claims.strictly:
+        return False
+    strongest = max(claims.rivals.get(span, 0.0) for span in spans)
+    return strongest > max(strength(one) for one in chosen) + _CLEARLY
+
+
+def _is_undivided(document: Document, blocks: tuple[int, ...], chosen: Set[int]) -> bool:
+    """Return whether blocks say one thing together: a short row of a table, a short list much of which was chosen."""
+    kinds = [document.blocks[number].kind for number in blocks]
+    items = [number for number in blocks if document.blocks[number].kind is not BlockKind.PARAGRAPH]
+    words = sum(len(document.blocks[number].text.split()) for number in items)
+    if kinds[0] is BlockKind.CELL:
+        return words <= _SHORT_ROW
+    if len(blocks) == 1:
+        return False
+    enough = len(chosen) >= len(items) * _MUCH_OF_LIST
+    return enough and words <= _SHORT_LIST and words <= _SHORT_ITEM * len(items)
+
+
+def _all_of(document: Document, blocks: tuple[int, ...]) -> tuple[Span, ...]:
+    """Return whole blocks; of the line that introduces a list only the sentence that does."""
+    spans = [Span(number, 0, len(document.blocks[number].text)) for number in blocks if document.blocks[number].text]
+    first = document.blocks[blocks[0]]
+    if first.kind is BlockKind.PARAGRAPH and len(spans) > 1:
+        spans[0] = Span(first.index, _last_sentence(first.text), len(first.text))
+    return tuple(spans)
+
+
+def _last_sentence(text: str) -> int:
+    """Return where the last sentence begins, told simply: the line that introduces a list is rarely an intricate one."""
+    ends = list(_SENTENCE_END.finditer(text))
+    return ends[-1].end() if ends else 0
 
 
 def _whole(document: Document, blocks: tuple[int, ...], chosen: Iterable[Candidate]) -> tuple[Span, ...]:
-    """Return the sentences with what they cannot stand without, in order; of a table the whole row."""
-    if document.blocks[blocks[0]].kind is BlockKind.CELL:
-        texts = ((number, document.blocks[number].text) for number in blocks)
-        return tuple(Span(number, 0, len(text)) for number, text in texts if text)
+    """Return the sentences with what they cannot stand without, in order."""
     ones = list(chosen)
     own = {one.span.block for one in ones}
     alone = len(own) == 1 and _stands_alone(document, [one.span for one in ones])
@@ -213,7 +261,8 @@ def text_of(document: Document, spans: Sequence[Span]) -> str:
     for span in spans:
         lines.setdefault(span.block, []).append(_unnumbered(document.blocks[span.block], span))
     blocks = [document.blocks[number] for number in lines]
-    if blocks and blocks[0].kind is BlockKind.CELL:
+    whole = all(span.start == 0 and span.end == len(document.blocks[span.block].text) for span in spans)
+    if blocks and blocks[0].kind is BlockKind.CELL and whole:
         return _row(blocks)
     if len(blocks) == 1:
         return _sentence(" ".join(lines[blocks[0].index]))
@@ -221,8 +270,8 @@ def text_of(document: Document, spans: Sequence[Span]) -> str:
 
 
 def _unnumbered(block: Block, span: Span) -> str:
-    """Return a sentence without the number of its paragraph, which means nothing in another document."""
-    text = block.text[span.start : span.end].strip()
+    """Return a sentence without a bullet, or the number of its paragraph, which mean nothing in another document."""
+    text = block.text[span.start : span.end].strip(" •·▪")
     return text if span.start else _NUMBER.sub("", text)
 
 
@@ -243,8 +292,13 @@ def _sentence(words: str) -> str:
 
 def _row(cells: Sequence[Block]) -> str:
     """Return a table row as a line: "First cell: second" for two cells, else each under the heading of its column."""
-    first = cells[0].text.rstrip(":")
-    if len(cells) <= _PAIR:
-        return ": ".join((first, *(cell.text for cell in cells[1:])))
-    named = [(cell.cell.column_heading if cell.cell else "", cell.text) for cell in cells[1:]]
+    columns: dict[int, list[Block]] = {}
+    for block in cells:
+        columns.setdefault(block.cell.column if block.cell else 0, []).append(block)
+    texts = [", ".join(block.text for block in column) for column in columns.values()]
+    first = texts[0].rstrip(" :")
+    if len(texts) <= _PAIR:
+        return ": ".join((first, *texts[1:]))
+    heads = [column[0].cell.column_heading if column[0].cell else "" for column in columns.values()]
+    named = zip(heads[1:], texts[1:], strict=True)
     return f"{first}. {'; '.join(f'{head}: {text}' if head else text for head, text in named)}"
