@@ -168,15 +168,18 @@ class _Pool:
         Where that one has no other, note which it is.
         """
         best = next(iter(self.offers(plan, taken_too=True)), None)
+        own = next(iter(self.offers(plan, taken_too=True, strictly=True)), None)
         if best is None:
             return
-        holders = [one for one in plans if any(_overlap(had, best) for had in one.passages)]
-        if all(had.core - best.core for one in holders for had in one.passages if _overlap(had, best)):
+        holders = [one for one in plans if any(_overlap(had, own or best) for had in one.passages)]
+        if own and all(had.core - own.core for one in holders for had in one.passages if _overlap(had, own)):
             for holder in holders:
-                holder.passages = [without(had, best) if _overlap(had, best) else had for had in holder.passages]
-            plan.passages.append(best)
-        elif holders:
-            plan.shared, plan.shared_with = best, holders[0].question
+                holder.passages = [without(had, own) if _overlap(had, own) else had for had in holder.passages]
+            plan.passages.append(own)
+            return
+        holder = next((one for one in plans if any(_overlap(had, best) for had in one.passages)), None)
+        if holder is not None:
+            plan.shared, plan.shared_with = best, holder.question
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

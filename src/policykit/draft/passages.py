@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policykit.model.candidate import Candidate, Thing
@@ -180,7 +180,7 @@ def _is_anothers(spans: Iterable[Span], chosen: Iterable[Candidate], claims: Cla
     return strongest > max(strength(one) for one in chosen) + _CLEARLY
 
 
-def _is_undivided(document: Document, blocks: tuple[int, ...], chosen: Set[int]) -> bool:
+def _is_undivided(document: Document, blocks: tuple[int, ...], chosen: set[int]) -> bool:
     """Return whether blocks say one thing together: a short row of a table, a short list much of which was chosen."""
     kinds = [document.blocks[number].kind for number in blocks]
     items = [number for number in blocks if document.blocks[number].kind is not BlockKind.PARAGRAPH]
