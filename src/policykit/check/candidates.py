@@ -19,7 +19,7 @@ from policykit.model.law import Element, Requirement
 
 LIKELY = 0.3
 """From this likelihood on a passage is worth weighing against others; who drafts decides what is good enough."""
-LIKELY_THOUGH_LACKING = 0.5
+LIKELY_THOUGH_LACKING = 0.7
 """The same, for an element that the check did not find."""
 EVEN = 0.5
 """The likelihood of evidence for what the recogniser has not learnt."""

@@ -177,9 +177,9 @@ class _Pool:
                 holder.passages = [without(had, own) if _overlap(had, own) else had for had in holder.passages]
             plan.passages.append(own)
             return
-        holder = next((one for one in plans if any(_overlap(had, best) for had in one.passages)), None)
-        if holder is not None:
-            plan.shared, plan.shared_with = best, holder.question
+        keeper = next((one for one in plans if any(_overlap(had, best) for had in one.passages)), None)
+        if keeper is not None:
+            plan.shared, plan.shared_with = best, keeper.question
 
 
 def _overlap(one: Passage, other: Passage) -> bool:
