@@ -166,7 +166,9 @@ def test_aims_blanks_and_headings_are_no_answers() -> None:
 
 def test_what_is_lacking_is_said() -> None:
     """A passage that answers half of a question says which half is open."""
-    found = carried(old("# SEN report\n\nFenwick Lane Primary School\n\nAll staff have had training in autism this year.\n"))
+    found = carried(
+        old("# SEN report\n\nFenwick Lane Primary School\n\nAll staff have had training in autism this year.\n")
+    )
     assert "autism" in found["training"].text
     assert "specialists" not in found
 

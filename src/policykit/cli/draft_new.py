@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policykit.cli import options, output
+from policykit.cli.check import has_words
 from policykit.errors import DocumentError, StoreError, TemplateError
 from policykit.model.drafting import Answer, DraftKind, Need, Question, School
 from policykit.model.law import Phase, SchoolType
@@ -94,7 +95,7 @@ def _read(path: str, settings: "Options") -> "OldDocument":
     from policykit.pipeline import candidates_of, check_file
 
     report = check_file(path, settings)
-    if not report.document.words():
+    if not has_words(report.document):
         remedy = "Give the Word file, or run the PDF through text recognition first."
         raise DocumentError("No readable word was found in this file.", where=path, remedy=remedy)
     if report.about.foreign:
