@@ -51,7 +51,7 @@ Extra help with reading and mathematics may be:
 
 ## Reviews
 
-Each statement of special educational needs is reviewed once a year at an annual review.
+Every EHC plan is reviewed once a year at an annual review, and the LEA is sent the notes.
 
 ## Accessibility
 
@@ -141,8 +141,8 @@ def test_a_list_is_kept_with_the_line_that_introduces_it(answers: dict[str, Answ
 def test_outdated_words_are_marked_with_what_to_write(answers: dict[str, Answer]) -> None:
     """A person sees what is stale before confirming it."""
     notes = " ".join(answers["annual_review"].notes)
-    assert "statement of special educational needs" in notes
-    assert "EHC plan" in notes
+    assert "LEA" in notes
+    assert "local authority" in notes
 
 
 def test_an_old_date_is_shown_and_not_proposed(answers: dict[str, Answer]) -> None:
