@@ -51,7 +51,7 @@ Extra help with reading and mathematics may be:
 
 ## Reviews
 
-Every EHC plan is reviewed once a year at an annual review, and the LEA is sent the notes.
+Every EHC plan is reviewed each year at an annual review, and the LEA is sent the notes.
 
 ## Accessibility
 
