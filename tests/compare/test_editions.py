@@ -76,6 +76,15 @@ def test_a_finding_keeps_its_identity_when_the_text_around_it_is_edited(doc: Doc
     assert not found.stale_came
 
 
+def test_text_that_did_not_change_keeps_its_verdict_whatever_is_written_beside_it(doc: DocumentBuilder) -> None:
+    """A new section on another matter moves nothing else."""
+    beside = ("## School meals", "Lunch is cooked on site.", "Menus change each week and are on the board.")
+    for new in ((*BASE, *beside), (BASE[0], *beside, *BASE[1:])):
+        found = held(doc(*BASE), doc(*new))
+        assert not moved_in(found)
+        assert all(one.unchanged for one in (*found.open, *found.still_met, *found.stale_kept))
+
+
 def test_stale_references_are_counted_place_by_place(doc: DocumentBuilder) -> None:
     """Of two places one has gone: the other is still there."""
     twice = (*BASE, "## Annexe", "A statement of special educational needs names the school.")
@@ -148,8 +157,10 @@ def test_an_old_report_whose_document_is_there_is_judged_again(doc: DocumentBuil
     old, new = edition(doc(*(text for text in BASE if text != SENDIASS))), edition(doc(*BASE))
     stored = with_digest(old, "0" * 64)
     other = [{**one, "status": "missing"} if one["id"] == "sch1.4" else one for one in stored.shape["requirements"]]
-    found = compare(old, new, replace(stored, shape={**stored.shape, "requirements": other}))
-    assert ids(found.by_checklist) == {"sch1.4"}
+    fewer = [one for one in stored.shape["stale"] if one["id"] != "statement-of-sen"]
+    found = compare(old, new, replace(stored, shape={**stored.shape, "requirements": other, "stale": fewer}))
+    assert ids(found.by_checklist) == {"sch1.4", "statement-of-sen"}
+    assert not found.stale_came
     assert "sch1.11" in ids(found.fixed)
 
 

@@ -8,7 +8,7 @@ from policykit.compare.entries import REQUIREMENT, Entry, entries_of, stale_of
 from policykit.compare.moves import only_names_and_dates, same_words
 from policykit.compare.notes import notes_on
 from policykit.compare.sections import changed_sections
-from policykit.compare.sorting import BY_CHECKLIST, Sorted
+from policykit.compare.sorting import JUDGED_AGAIN, Sorted
 
 _Pair = tuple[Entry | None, Entry | None]
 
@@ -73,7 +73,10 @@ def _requirements(old: Iterable[Entry], new: Iterable[Entry]) -> Iterator[_Pair]
 
 
 def _judged_otherwise(stored: Edition, old: Edition) -> Iterator[Change]:
-    """Return the requirements on which an earlier report and today's differ, though the document is the same one."""
+    """Return where an earlier report and today's differ, though the document is the same one."""
     for one, other in _requirements(entries_of(stored.shape, None), entries_of(old.shape, old.document)):
         if one is None or other is None or one.status != other.status:
-            yield Change(one, other, note=BY_CHECKLIST)
+            yield Change(one, other, note=JUDGED_AGAIN)
+    for one, other in paired(stale_of(stored.shape, None), stale_of(old.shape, old.document)):
+        if one is None or other is None:
+            yield Change(one, other, note=JUDGED_AGAIN)

@@ -10,6 +10,9 @@ _RANK = {"missing": 0, "partial": 1, "met": 2}
 _TO_DO = ("missing", "partial")
 AROUND = "The words stand in both editions; what stands around them is what changed."
 BY_CHECKLIST = "The words stand in both editions; the checklist asks otherwise now."
+JUDGED_AGAIN = (
+    "The same document, judged otherwise than in the stored report: the checklist, the program or the day differs."
+)
 ONE_CHECKLIST = "Only one of the two checklists asks for this."
 
 

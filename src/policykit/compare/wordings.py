@@ -51,7 +51,7 @@ def summary(found: Comparison) -> str:
     counts = (
         f"{len(found.fixed)} put right",
         f"{len(found.open)} still open",
-        f"{len(found.worse)} said less well than before",
+        f"{len(found.worse)} said before and now not, or only in part",
         f"{len(found.new_findings)} new",
     )
     stale = f"Out-of-date references: {len(found.stale_gone)} gone, {len(found.stale_came)} come, {len(found.stale_kept)} still there."
