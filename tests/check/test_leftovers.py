@@ -8,7 +8,7 @@ from tests.conftest import DocumentBuilder
 
 from policykit.check.leftovers import find_leftovers
 from policykit.check.pupils import masked
-from policykit.model.document import Document, Gap
+from policykit.model.document import Document, Gap, Layer
 from policykit.model.finding import LeftoverFinding
 from policykit.read.kind import about
 
@@ -129,6 +129,24 @@ def test_two_days_for_the_next_review_contradict_each_other(
 ) -> None:
     """A month and a day in it do not; nor does a bare date of review."""
     assert ("dates-contradict" in ids(leftovers(doc(TITLE, first, OWN, second)))) is contradict
+
+
+@pytest.mark.parametrize(
+    ("running", "contradict"),
+    [
+        ("Reviewed September 2021", True),
+        ("Reviewed May 2026", False),
+        ("SEN report May 2026", False),
+        ("Page 3", False),
+    ],
+)
+def test_a_running_line_that_was_not_brought_along_is_found(
+    doc: DocumentBuilder, running: str, contradict: bool
+) -> None:
+    """Last year's footer under this year's report."""
+    read = doc(TITLE, "Approved by governors: 20 April 2026", "Last reviewed: 12 May 2026", OWN, running)
+    blocks = (*read.blocks[:-1], replace(read.blocks[-1], layer=Layer.FURNITURE))
+    assert ("dates-contradict" in ids(leftovers(replace(read, blocks=blocks)))) is contradict
 
 
 def test_comments_tracked_changes_and_hidden_words_are_the_files(doc: DocumentBuilder) -> None:

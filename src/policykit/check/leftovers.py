@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from policykit.check.dates import NEXT, ReviewDate, review_dates
+from policykit.check.dates import LAST, NEXT, ReviewDate, review_dates
 from policykit.check.other_schools import names_another_school, other_schools
 from policykit.check.placeholders import blanks_in
 from policykit.check.pupils import INITIALS_MASK, NAME_MASK
@@ -49,6 +49,7 @@ def find_leftovers(document: Document, about: About) -> tuple[LeftoverFinding, .
         *_schools(document, blocks, about),
         *_sencos(blocks),
         *_dates(document),
+        *_dates_of_footers(document),
     ]
     found.sort(key=lambda one: (one.quote.span.block, one.quote.span.start) if one.quote else (0, 0))
     return (*found, *_of_the_file(document, about))
@@ -121,13 +122,36 @@ def _dates(document: Document) -> Iterator[LeftoverFinding]:
     ]
     for one in nexts[1:]:
         first = nexts[0]
-        if one.end < first.first or first.end < one.first:
+        if not _overlap(one, first):
             text = document.blocks[first.span.block].text[first.span.start : first.span.end]
             block = document.blocks[one.span.block]
             message = f"Two different dates are given for the next review: “{text}” and this one."
             found = _quote(block, one.words.start, one.words.end)
             yield LeftoverFinding("dates-contradict", found, "", message, "Keep the right one.")
             return
+
+
+def _dates_of_footers(document: Document) -> Iterator[LeftoverFinding]:
+    """Give a running line's date of review where the document's own head has a later one: it was not brought along."""
+    dated = [one for one in review_dates(document) if not one.weak and not one.record]
+    head = [one for one in dated if one.span.block < _HEAD and document.blocks[one.span.block].layer is Layer.BODY]
+    for one in dated:
+        block = document.blocks[one.span.block]
+        later = [other for other in head if other.kind == one.kind and one.end < other.first]
+        if (
+            one.kind in {LAST, NEXT}
+            and block.layer is Layer.FURNITURE
+            and later
+            and not any(_overlap(one, other) for other in head)
+        ):
+            text = document.blocks[later[0].span.block].text[later[0].span.start : later[0].span.end]
+            message = f"The running line has another date of review than the document itself (“{text}”)."
+            found = _quote(block, one.words.start, one.words.end)
+            yield LeftoverFinding("dates-contradict", found, "", message, "Bring the running line up to date.")
+
+
+def _overlap(one: ReviewDate, other: ReviewDate) -> bool:
+    return one.first <= other.end and other.first <= one.end
 
 
 def _label(document: Document, one: ReviewDate) -> str:
