@@ -48,3 +48,16 @@ def test_leftovers_of_a_word_file_are_told_with_their_places(word_file: Path) ->
     text = CliRunner().invoke(main, arguments).output
     assert "Left over" in text
     assert "Look at what should not be published" in text
+
+
+def test_links_are_tried_only_when_asked_to(tmp_path: Path) -> None:
+    """An address of this machine shows that it was asked for, and is itself never knocked at."""
+    path = tmp_path / "report.md"
+    path.write_text("# SEN information report\n\nSee [the offer](http://127.0.0.1:9/offer).\n", encoding="utf-8")
+    arguments = ["check", str(path), "--as-at", "2026-11-21", "--format", "json"]
+    untried, asked = (
+        json.loads(CliRunner().invoke(main, [*arguments, *more]).output)["links"][0] for more in ([], ["--check-links"])
+    )
+    assert (untried["tried"], untried["problem"]) == (False, "")
+    assert asked["tried"]
+    assert "private network" in asked["problem"]
