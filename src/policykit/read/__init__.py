@@ -1,11 +1,12 @@
 """Files -> documents: the format is told from the content, and one module reads each format."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from policykit.errors import DocumentError
 from policykit.model.document import Document, Gap, Origin
-from policykit.read.opening import bytes_of
+from policykit.read.opening import bytes_of, mention_of_use
 from policykit.read.outline import excess, outline
 from policykit.read.piece import Reading
 from policykit.read.sniff import sniff, suffix_note
@@ -22,7 +23,8 @@ def read(path: Path | str) -> Document:
     Raises DocumentError where the file cannot be opened or is no document. A document without a readable word comes
     back with a gap that says so.
     """
-    return read_bytes(bytes_of(Path(path), str(path)), str(path))
+    document = read_bytes(bytes_of(Path(path), str(path)), str(path))
+    return replace(document, gaps=(*document.gaps, *mention_of_use(Path(path))))
 
 
 def read_bytes(data: bytes, where: str) -> Document:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import IO, Any
 
@@ -22,7 +23,7 @@ from policykit.errors import DocumentError
 from policykit.model.document import Document
 from policykit.read import read_bytes
 from policykit.read.child import ANSWER, DOCUMENT, REFUSED, REQUEST
-from policykit.read.opening import bytes_of
+from policykit.read.opening import bytes_of, mention_of_use
 from policykit.read.sniff import sniff
 
 MEMORY = 2_000_000_000
@@ -201,8 +202,11 @@ def read_apart(path: Path | str) -> Document:
 
     Raises DocumentError as `read` does, and where that process crashes, hangs or runs out of memory.
     """
-    where = str(path)
-    data = bytes_of(Path(path), where)
+    document = _read_apart(bytes_of(Path(path), str(path)), str(path))
+    return replace(document, gaps=(*document.gaps, *mention_of_use(Path(path))))
+
+
+def _read_apart(data: bytes, where: str) -> Document:
     if len(data) <= _PLAIN_BYTES and (not data or sniff(data, where) == "text"):
         return read_bytes(data, where)
     reader = _idle.take() or Reader()

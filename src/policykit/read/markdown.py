@@ -9,7 +9,7 @@ from lxml.etree import LxmlError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from policykit.model.document import BlockKind, Cell
+from policykit.model.document import BlockKind, Cell, Gap
 from policykit.read.piece import Piece, RawLink, Reading
 from policykit.read.text import decode
 
@@ -22,7 +22,12 @@ def read_markdown(data: bytes) -> Reading:
     content = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     content = _FRONT_MATTER.sub("", content, count=1)
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_NESTING}).enable("table")
-    return Reading(pieces=tuple(_pieces(parser.parse(content))), format="markdown")
+    tokens = parser.parse(content)
+    gaps: tuple[Gap, ...] = ()
+    if any(token.level >= _DEEPEST_NESTING - 1 for token in tokens):
+        what = "lists or quotations stand so deep inside each other that the deepest may not have been read"
+        gaps = (Gap("the deepest lists", what, "Write them with fewer levels."),)
+    return Reading(pieces=tuple(_pieces(tokens)), format="markdown", gaps=gaps)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from policykit.errors import DocumentError
+from policykit.model.document import Gap
 
 MOST_BYTES = 200_000_000
 
@@ -26,8 +27,8 @@ def bytes_of(path: Path, where: str) -> bytes:
         what = "there is no such file"
         raise DocumentError(what, where=where, remedy="Check the spelling of the name and the folder.") from error
     except PermissionError as error:
-        open_in_word = is_open_in_word(path)
-        what = "the file is open in Word" if open_in_word else "the file may not be read, or is open elsewhere"
+        program = open_in(path)
+        what = f"the file is open in {program}" if program else "the file may not be read, or is open elsewhere"
         raise DocumentError(what, where=where, remedy=_OPEN_ELSEWHERE) from error
     except (OSError, ValueError) as error:
         what = "the file could not be read"
@@ -39,14 +40,28 @@ def bytes_of(path: Path, where: str) -> bytes:
     return data
 
 
-def is_open_in_word(path: Path) -> bool:
-    """Tell whether Word's small file beside a document says that somebody has it open.
+def open_in(path: Path) -> str:
+    """Return the program in which somebody seems to have a document open, by its small file beside it, or "".
 
     Word drops the first one or two letters of a longer name there.
     """
     with contextlib.suppress(OSError, ValueError):
-        return any(path.with_name(f"{_LOCK}{path.name[drop:]}").exists() for drop in (0, 1, 2))
-    return False
+        if any(path.with_name(f"{_LOCK}{path.name[drop:]}").exists() for drop in (0, 1, 2)):
+            return "Word"
+        if path.with_name(f".~lock.{path.name}#").exists():
+            return "LibreOffice"
+    return ""
+
+
+def mention_of_use(path: Path) -> tuple[Gap, ...]:
+    """Return the mention that a document seems to be open in a program, () where it does not."""
+    program = open_in(path)
+    if not program:
+        return ()
+    what = f"the file seems to be open in {program}; what was last saved was checked"
+    return (
+        Gap("the file", what, f"If it has changed since, save it in {program} and check it again.", hides_text=False),
+    )
 
 
 def _refuse_what_is_no_file(path: Path, where: str) -> None:
