@@ -20,6 +20,8 @@ _NAME_SIZE = 256
 _UPRIGHT = 0.95
 _WIDE = 0.8
 _STRIDE = 7
+_FAR = 1e6
+_SMALLEST = 0.01
 _SPACES = " \t\r\n\xa0\u2002\u2003\u2009\u200b"
 _PRIVATE = range(0xE000, 0xF900)
 
@@ -179,7 +181,13 @@ def runs_of(words: Any, turn: Turn, looks: FontLooks) -> tuple[tuple[Run, ...], 
             found += new
             spaced = not new or _ends_in_space(reader, index)
         start, current = index, here
-    return tuple(run for run in found if 0 <= run.y <= turn.height and run.x1 > 0 and run.x0 < turn.width), cut
+    return tuple(run for run in found if _can_be_seen(run, turn)), cut
+
+
+def _can_be_seen(run: Run, turn: Turn) -> bool:
+    """Return whether a run stands on the page in letters of some size; damage can put it at no place at all."""
+    on_page = 0 <= run.y <= turn.height and run.x1 > 0 and run.x0 < turn.width
+    return on_page and -_FAR < run.x0 and run.x1 < _FAR and _SMALLEST < run.size < _FAR
 
 
 def _ends_in_space(reader: _Reader, end: int) -> bool:

@@ -138,8 +138,10 @@ def _site_furniture(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """Give the headers and footers that belong to the site, not to an article in it."""
     for element in root.iter("header", "footer", "div", "section"):
         role = element.get("role")
-        inside = any(parent.tag in {"article", "main", "section"} for parent in element.iterancestors())
-        if role in {"banner", "contentinfo"} or (element.tag in {"header", "footer"} and not inside):
+        if role in {"banner", "contentinfo"} or (
+            element.tag in {"header", "footer"}
+            and next(element.iterancestors("article", "main", "section"), None) is None
+        ):
             yield element
 
 
