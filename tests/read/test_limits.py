@@ -339,3 +339,11 @@ def test_letters_without_a_size_are_not_seen() -> None:
     """Words set in no size, or far off the page, count for nothing and stop nothing."""
     odd = b"BT /F1 0 Tf 72 650 Td (no size) Tj ET BT /F1 11 Tf 1 0 0 1 9e30 600 Tm (nowhere) Tj ET 0 640 m 300 640 l S "
     assert _texts(read_bytes(page_of(odd + LINE), "a.pdf")) == ["Hello from our SENCo"]
+
+
+def test_a_title_of_half_letters_is_no_title() -> None:
+    """Facts that are no text are left out, and the words are read."""
+    sheet = Sheet().page().lines(72, 700, PROSE)
+    document = read_bytes(sheet.bytes("/Title<FEFFD83D>/Author(A. Example)"), "a.pdf")
+    assert document.properties == {"author": "A. Example", "language": "en-GB"}
+    assert document.blocks

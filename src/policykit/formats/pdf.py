@@ -61,10 +61,9 @@ class PdfFile:
 
     def properties(self) -> tuple[tuple[str, str], ...]:
         """Return the title, author, dates (ISO) and language that the file states of itself; none that is empty."""
-        facts = self._document.get_metadata_dict(skip_empty=True)
         found: list[tuple[str, str]] = []
         for name, key in _FACTS:
-            value = facts.get(key, "").replace("\x00", "").strip()
+            value = self._fact(key).replace("\x00", "").strip()
             if name in {"created", "modified"}:
                 value = iso_date(value)
             if value:
@@ -73,6 +72,13 @@ class PdfFile:
         if language:
             found.append(("language", language))
         return tuple(found)
+
+    def _fact(self, key: str) -> str:
+        try:
+            return str(self._document.get_metadata_value(key))
+        except UnicodeDecodeError:
+            # Half a letter, in a file that was damaged or made by a careless program.
+            return ""
 
     def tagged(self) -> bool:
         """Return whether the file says that it is tagged; it may be wrong."""

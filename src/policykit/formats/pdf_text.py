@@ -187,7 +187,7 @@ def runs_of(words: Any, turn: Turn, looks: FontLooks) -> tuple[tuple[Run, ...], 
 def _can_be_seen(run: Run, turn: Turn) -> bool:
     """Return whether a run stands on the page in letters of some size; damage can put it at no place at all."""
     on_page = 0 <= run.y <= turn.height and run.x1 > 0 and run.x0 < turn.width
-    return on_page and -_FAR < run.x0 and run.x1 < _FAR and _SMALLEST < run.size < _FAR
+    return on_page and run.x0 > -_FAR and run.x1 < _FAR and _SMALLEST < run.size < _FAR
 
 
 def _ends_in_space(reader: _Reader, end: int) -> bool:

@@ -9,6 +9,7 @@ from policykit.model.law import Checklist, Requirement
 from policykit.report import sections, wording
 from policykit.report.accepted import HEADING as ACCEPTED_HEADING
 from policykit.report.accepted import LAPSED_HEADING, accepted_findings, lapsed
+from policykit.report.coverage import pages_read
 from policykit.report.first import first_steps
 from policykit.report.lines import BLANK, Line, Look, heading
 from policykit.report.lines import plain as plain_lines
@@ -50,6 +51,8 @@ def _top(report: Report, checklist: Checklist) -> Iterator[Line]:
     school = f"{about.school}. " if about.school else ""
     pages = f", {report.document.pages} pages" if report.document.pages else ""
     yield Line(f"{school}File: {origin.path} ({origin.format}{pages}, {report.document.words()} words read).")
+    if read := pages_read(report.document):
+        yield Line(read)
     if origin.suffix_note:
         yield Line(origin.suffix_note)
     if about.foreign:
