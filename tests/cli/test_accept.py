@@ -93,4 +93,8 @@ def test_compare_knows_what_was_accepted(report: Path, tmp_path: Path) -> None:
     done = run("compare", before, report)
     assert done.exit_code == 0
     assert "Accepted: It stands on the website" in done.output
+    for command in (("compare", before, report), ("check", report)):
+        refused = run(*command, "-o", tmp_path / "policykit.toml")
+        assert refused.exit_code == 2
+        assert "never replaced" in refused.output
     assert "is not used" in run("compare", report, before).output

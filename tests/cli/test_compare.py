@@ -72,6 +72,9 @@ def test_a_stored_report_serves_as_the_old_edition(old: Path, new: Path, tmp_pat
     again = json.loads(run(stored, new, "--format", "json").output)
     assert again["sections"] is not None
     assert {one["id"] for one in again["worse"]} >= {"sch1.11"}
+    refused = run(stored, new, "--format", "json", "-o", old)
+    assert refused.exit_code == 2
+    assert "never replaced" in refused.output
     old.unlink()
     alone = json.loads(run(stored, new, "--format", "json").output)
     assert alone["sections"] is None

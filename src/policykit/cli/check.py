@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -113,7 +113,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     targets: list[Path | None] = [None] * len(files)
     if output_path:
         chosen = output.targets(output_path, files, fmt)
-        output.refuse_inputs(chosen, (*files, *companions, *([accepts_path] if accepts_path else [])))
+        output.refuse_inputs(chosen, (*files, *companions, *accepts_files(accepts_path, files)))
         targets = [*chosen]
     settings = Options(
         as_at=as_at,
@@ -182,6 +182,13 @@ def acceptances(given: str | None, settings: "Options") -> Acceptances:
         return applied(report, read_accepts(path, ids) if path else accepted)
 
     return _into
+
+
+def accepts_files(given: str | None, documents: Iterable[str]) -> list[str]:
+    """Return the accepts files that a call reads: the given one, else those beside the documents."""
+    from policykit.accepts import beside
+
+    return [given] if given else [str(path) for document in documents if (path := beside(document))]
 
 
 def _deliver(path: str, report: Report, target: Path | None, run: _Run) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policykit.cli import options, output
-from policykit.cli.check import Acceptances, acceptances, has_words
+from policykit.cli.check import Acceptances, acceptances, accepts_files, has_words
 from policykit.errors import DocumentError, StoreError
 from policykit.model.document import Document
 from policykit.model.law import SchoolType
@@ -70,7 +70,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     target = None
     if output_path:
         target = output.targets(output_path, [new], fmt)[0]
-        output.refuse_inputs([target], (old, new, *companions))
+        output.refuse_inputs([target], (*_read_from(old), new, *companions, *accepts_files(accepts_path, [old, new])))
     settings = Options(as_at, school_type or "", phase or "", kind or "", companions, folders)
     found = compared(old, new, settings, acceptances(accepts_path, settings))
     if fmt == "text" and target is None:
@@ -82,6 +82,14 @@ def compare(  # noqa: PLR0913 - one parameter an option
     else:
         output.write(target, _rendered(found, fmt))
     sys.exit(_code(found, fail_on))
+
+
+def _read_from(old: str) -> tuple[str, ...]:
+    """Return the files that OLD stands for: itself, and the document of a stored report where it is still there."""
+    from policykit.compare.stored import is_stored, its_document, read_stored
+
+    document = its_document(read_stored(old)) if is_stored(old) else ""
+    return (old, document) if document else (old,)
 
 
 def compared(old: str, new: str, settings: "Options", accepted: Acceptances) -> "Comparison":
