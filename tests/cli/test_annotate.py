@@ -12,7 +12,10 @@ from tests.read.pdf_sheet import PROSE, Sheet
 from tests.read.word_parts import word_file
 from tests.report.word_copies import OURS, Margin, accepted, margins, parts_of, rejected
 
+from policykit.cli.annotate import _bytes_of
 from policykit.cli.main import main
+from policykit.errors import DocumentError
+from policykit.model.document import Origin
 
 MARK = "COMMENTED COPY, do not publish"
 
@@ -179,3 +182,10 @@ def test_a_document_with_nothing_to_say_is_still_copied() -> None:
     result = run("plain.docx", "-o", "out.docx", "--kind", "other")
     assert result.exit_code == 0, result.output
     assert ours(Path("out.docx").read_bytes())[0].lines[0] == f"{MARK}."
+
+
+def test_a_file_saved_in_between_is_not_annotated(school: Path) -> None:
+    """Comments for the old words would stand on new ones."""
+    origin = Origin("policy.docx", "00" * 32, "docx")
+    with pytest.raises(DocumentError, match="was changed while"):
+        _bytes_of(str(school / "policy.docx"), origin)

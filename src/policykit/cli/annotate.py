@@ -1,5 +1,6 @@
 """`policykit annotate`: the school's own file back, with comments on the words they speak of."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from policykit.cli import options, output
 from policykit.cli.check import acceptances
 from policykit.errors import DocumentError, StoreError
 from policykit.model.accepted import without_accepted
-from policykit.model.document import Document, Layer
+from policykit.model.document import Document, Layer, Origin
 from policykit.report.remarks import COPY_MARK
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def annotate(  # noqa: PLR0913 - one parameter an option
     accepted = acceptances(accepts_path, settings)
     report = without_accepted(accepted(check_file(file, settings)))
     _refuse_unfit(report.document)
-    data = Path(file).read_bytes()
+    data = _bytes_of(file, report.document.origin)
     target = _target(file, output_path, _ending(data, report.document))
     output.refuse_inputs([target], inputs)
     _refuse_open(target)
@@ -127,6 +128,18 @@ def _refuse_unfit(document: Document) -> None:
         )
         what = "no words could be read in it, so there is nothing to comment on"
         raise DocumentError(what, where=document.origin.path, remedy=remedy)
+
+
+def _bytes_of(file: str, origin: Origin) -> bytes:
+    """Return the bytes that were checked; raises DocumentError where somebody has saved the file since."""
+    try:
+        data = Path(file).read_bytes()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != origin.sha256:
+        what = "the file was changed while it was being checked"
+        raise DocumentError(what, where=file, remedy="Close it in Word, and try again.")
+    return data
 
 
 def _ending(data: bytes, document: Document) -> str:
