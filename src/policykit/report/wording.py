@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from policykit.model.finding import About, Counts, DateFinding, Finding, Severity, StaleFinding, Status
+from policykit.model.finding import (
+    About,
+    Acceptance,
+    AcceptanceState,
+    Counts,
+    DateFinding,
+    Finding,
+    Severity,
+    StaleFinding,
+    Status,
+)
 from policykit.model.force import FROM_MEMORY, REPORT_KINDS, Force, force_here, law_on, rests_on_our_reading
 from policykit.model.law import Checklist, Citation, Duty, Requirement
 
@@ -265,6 +275,16 @@ def more_below(count: int) -> str:
     ('One more below.', '3 more below.')
     """
     return f"{count} more below." if count > 1 else "One more below."
+
+
+def acceptance(one: Acceptance) -> str:
+    """Return who accepted a finding, why and until when, and whether that still holds."""
+    said = f"Accepted by {one.name} until {day_in_words(one.until)}: {one.reason}"
+    return {
+        AcceptanceState.IN_FORCE: said,
+        AcceptanceState.EXPIRED: f"{said} (This has run out.)",
+        AcceptanceState.UNUSED: f"{said} (No finding of this document is that one.)",
+    }[one.state]
 
 
 def stale_sentence(found: StaleFinding) -> str:

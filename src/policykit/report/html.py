@@ -1,0 +1,263 @@
+"""The report as a page to read: what to do beside the document's text, quotes linked both ways; for screen and paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policykit.model.finding import Acceptance, Counts, Finding, Report, Severity, StaleFinding, Status
+from policykit.model.force import Force, is_from_memory
+from policykit.model.law import Checklist, Requirement
+from policykit.report import sections, wording
+from policykit.report.first import Step, first_steps
+from policykit.report.html_marks import (
+    KINDS,
+    Marks,
+    Ref,
+    date_anchor,
+    finding_anchor,
+    law_anchor,
+    stale_anchor,
+)
+from policykit.report.html_page import render
+from policykit.report.html_text import Part, parts_of
+from policykit.report.place import deciding_words
+
+_BANDS = {
+    Force.LAW: "law",
+    Force.REPORT: "law",
+    Force.EXPECTED: "should",
+    Force.SHOULD: "should",
+    Force.GRANT: "good",
+    Force.GOOD: "good",
+    Force.UNBOUND: "good",
+}
+"""How a section is set off: the law, the Code, everything else; the words beside it say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding on a requirement as the page shows it; what has nothing to say is "", None or empty."""
+
+    anchor: str
+    id: str
+    title: str
+    told: str
+    lacking: tuple[str, ...]
+    evidence: tuple[Ref, ...]
+    nearest: Ref | None
+    nearest_why: str
+    nothing_near: str
+    advice: str
+    asked: str
+    law: str
+    memory: str
+    accepted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A heading with findings under it; `only_named` where their titles are enough."""
+
+    anchor: str
+    title: str
+    look: str
+    items: tuple[Item, ...]
+    only_named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaleItem:
+    """One stale reference with all its places; `quiet` where there is nothing to do."""
+
+    anchor: str
+    id: str
+    severity: str
+    words: str
+    times: str
+    told: str
+    label: str
+    replacement: str
+    refs: tuple[Ref, ...]
+    quiet: bool
+    accepted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A wrong claim about the law or a passed date: the quote, what is said of it, what to write instead."""
+
+    anchor: str
+    id: str
+    ref: Ref
+    told: str
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list of sections: how many stand under it ("" where a number says nothing)."""
+
+    anchor: str
+    title: str
+    count: str
+
+
+def to_html(report: Report, checklist: Checklist) -> str:
+    """Return the whole report as one page."""
+    titles = {requirement.id: requirement.title for requirement in checklist.requirements}
+    view = _View(report, checklist, Marks(report, titles))
+    steps, more = first_steps(report, checklist)
+    pairs = sections.all_pairs(report, checklist)
+    bands = view.bands()
+    unsure = view.items(sections.doubtful(pairs))
+    stale, claims, dates = view.stale(), view.claims(), view.dates()
+    found = view.items(sections.found(pairs))
+    return render(
+        "report.html",
+        "report.css",
+        report=report,
+        wording=wording,
+        pages=_pages(report),
+        checked_as=wording.checked_as(report.about),
+        law_day=wording.law_day(report.as_at, checklist),
+        companions=wording.listed(other.origin.path for other in report.companions),
+        steps=[(step, view.step_anchor(step)) for step in steps],
+        more=wording.more_below(more) if more else "",
+        bands=bands,
+        unsure=unsure,
+        stale=stale,
+        claims=claims,
+        dates=dates,
+        found=found,
+        left_out=sections.left_out(report, pairs),
+        unread=sections.unread(report),
+        memory=", ".join(sections.memory_ids(report, checklist)),
+        accepted=[(one, wording.acceptance(one)) for one in report.accepted],
+        entries=_entries(bands, unsure, stale, [*claims, *dates], found, report),
+        kinds=[(kind, KINDS[kind]) for kind in view.marks.kinds()],
+        texts=view.texts(),
+    )
+
+
+def _pages(report: Report) -> str:
+    pages = report.document.pages
+    return f"{pages} pages, " if pages and pages > 1 else "1 page, " if pages else ""
+
+
+def _entries(
+    bands: Sequence[Band],
+    unsure: Sequence[Item],
+    stale: Sequence[StaleItem],
+    notes: Sequence[Note],
+    found: Sequence[Item],
+    report: Report,
+) -> list[Entry]:
+    told = [Entry(band.anchor, band.title, str(len(band.items))) for band in bands]
+    for anchor, title, things in (
+        ("unsure", "Please look yourself", unsure),
+        ("stale", wording.STALE_HEADING, [one for one in stale if not one.quiet]),
+        ("said", "Wrong claims about the law, and dates that have passed", notes),
+        ("found", wording.FOUND_HEADING, found),
+    ):
+        if things:
+            told.append(Entry(anchor, title, str(len(things))))
+    gaps = sum(gap.hides_text for gap in report.gaps)
+    return [*told, Entry("unread", wording.UNREAD_HEADING, str(gaps)), Entry("text", "The document's text", "")]
+
+
+class _View:
+    """Turns what the report holds into what the page shows."""
+
+    def __init__(self, report: Report, checklist: Checklist, marks: Marks) -> None:
+        self.report = report
+        self.checklist = checklist
+        self.marks = marks
+        self._shown = {finding.id for finding in (*report.requirements, *report.further)}
+        self._accepted: dict[str, Acceptance] = {one.id: one for one in report.accepted}
+
+    def step_anchor(self, step: Step) -> str:
+        """Return the id of the finding a thing to do leads to, "" where it leads to none."""
+        return finding_anchor(step.id) if step.id in self._shown else ""
+
+    def bands(self) -> list[Band]:
+        return [
+            Band(
+                f"part-{number}",
+                section.title,
+                _BANDS[section.force],
+                self.items(section.pairs),
+                section.force is Force.UNBOUND,
+            )
+            for number, section in enumerate(sections.unmet_sections(self.report, self.checklist), start=1)
+        ]
+
+    def items(self, pairs: Sequence[sections.Pair]) -> tuple[Item, ...]:
+        return tuple(self._item(finding, requirement) for finding, requirement in pairs)
+
+    def _item(self, finding: Finding, requirement: Requirement) -> Item:
+        words = deciding_words(self.report, finding)
+        told = wording.statement(finding, requirement, self.report.about, words)
+        met = finding.status is Status.MET
+        unsure = "" if finding.sure or met else f" {wording.LOOK_YOURSELF}"
+        partial = finding.status is Status.PARTIAL
+        lacks = wording.lacks(finding, requirement, words) if partial else ()
+        near = finding.nearest
+        asked = "" if finding.counts is Counts.ELSEWHERE else wording.force_sentence(requirement, self.report.about)
+        return Item(
+            anchor=finding_anchor(finding.id),
+            id=finding.id,
+            title=requirement.title,
+            told=f"{told}{unsure}",
+            lacking=tuple(sentence for sentence in lacks if sentence not in told),
+            evidence=tuple(self.marks.ref(quote) for quote in sections.distinct(finding.evidence)),
+            nearest=self.marks.ref(near) if near else None,
+            nearest_why=finding.nearest_why,
+            nothing_near=wording.NOTHING_NEAR if finding.status is Status.MISSING and not near else "",
+            advice="" if met else requirement.advice,
+            asked="" if met else asked,
+            law=wording.law_words(requirement, self.checklist, self.report.as_at),
+            memory=wording.MEMORY_MARK if is_from_memory(requirement, self.report.as_at) else "",
+            accepted=self._acceptance(finding.id),
+        )
+
+    def _acceptance(self, name: str) -> str:
+        return wording.acceptance(self._accepted[name]) if name in self._accepted else ""
+
+    def stale(self) -> list[StaleItem]:
+        grouped = sections.stale_groups(self.report)
+        return [self._stale(number, severity, group) for number, (severity, group) in enumerate(grouped)]
+
+    def _stale(self, number: int, severity: Severity, group: Sequence[StaleFinding]) -> StaleItem:
+        first, told = group[0], wording.stale_sentence(group[0])
+        spellings = list(dict.fromkeys(found.quote.text for found in group))
+        quiet = severity is Severity.HISTORY
+        return StaleItem(
+            anchor=stale_anchor(number),
+            id=first.id,
+            severity=wording.SEVERITIES[severity],
+            words=wording.listed(f"“{wording.shorten(spelling, 60)}”" for spelling in spellings[:3]),
+            times=wording.times(len(group)),
+            told="" if quiet else told,
+            label="If you like" if severity is Severity.ADVICE else "Write instead",
+            replacement="" if quiet or first.replacement in told else first.replacement,
+            refs=tuple(self.marks.ref(found.quote) for found in group),
+            quiet=quiet,
+            accepted=self._acceptance(first.id),
+        )
+
+    def claims(self) -> list[Note]:
+        return [
+            Note(law_anchor(number), one.id, self.marks.ref(one.quote), one.message, one.replacement)
+            for number, one in enumerate(self.report.wrong_law)
+        ]
+
+    def dates(self) -> list[Note]:
+        passed = [one for one in self.report.dates if one.passed]
+        return [
+            Note(date_anchor(number), "", self.marks.ref(one.quote), wording.date_sentence(one))
+            for number, one in enumerate(passed)
+        ]
+
+    def texts(self) -> list[tuple[str, list[Part]]]:
+        """Return the text of the document (under "") and of each companion."""
+        others = ((one.origin.path, parts_of(one, self.marks, one.origin.path)) for one in self.report.companions)
+        return [("", parts_of(self.report.document, self.marks)), *others]
