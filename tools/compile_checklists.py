@@ -21,6 +21,7 @@ SHAPES: dict[str, type[Shape]] = {
     "vocabulary": shapes.VocabularyShape,
     "source": shapes.SourceShape,
     "edition": shapes.EditionShape,
+    "governors": shapes.GovernorsShape,
     "local": shapes.LocalShape,
     "coverage": shapes.CoverageShape,
     "stale": stale_shapes.StaleShape,

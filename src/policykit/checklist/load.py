@@ -10,6 +10,7 @@ from policykit.errors import ChecklistError
 from policykit.model.evidence import CUE_VOCABULARIES, Evidence, Matcher, Mood, Trap, Vocabulary, Window
 from policykit.model.law import (
     Basis,
+    BoardQuestion,
     Checked,
     Checklist,
     Citation,
@@ -44,6 +45,7 @@ class _Gathering:
         self.titles: dict[str, str] = {}
         self.requirements: dict[str, Requirement] = {}
         self.order: list[str] = []
+        self.questions: tuple[BoardQuestion, ...] = ()
         self.edition: shapes.EditionShape | None = None
         self.hash = hashlib.sha256()
 
@@ -84,6 +86,7 @@ def _read_folder(folder: Path, gathering: _Gathering) -> None:
             gathering.vocabularies[target] = (*known, *(t for t in getattr(local, key) if t not in known))
     for path in _files(folder, "requirements"):
         _read_requirement(path, gathering)
+    _read_questions(folder / "governors.yaml", gathering)
     edition = folder / "edition.yaml"
     if edition.is_file() and (shape := _shaped(edition, shapes.EditionShape, gathering, named=False)):
         gathering.edition = shape
@@ -208,7 +211,22 @@ def _term_faults(terms: Iterable[str], at: tuple[int | str, ...], gathering: _Ga
                 yield at, f"the term '{term}' names the vocabulary {name}, which does not exist.", "Check its spelling."
 
 
+def _read_questions(path: Path, gathering: _Gathering) -> None:
+    if path.is_file() and (shape := _shaped(path, shapes.GovernorsShape, gathering, named=False)):
+        gathering.questions = tuple(BoardQuestion(one.requirement, one.ask) for one in shape.questions)
+
+
+def _question_faults(gathering: _Gathering) -> Iterable[Problem]:
+    asked = [question.requirement for question in gathering.questions]
+    for name in sorted(set(asked)):
+        if name not in gathering.requirements:
+            yield Problem("governors.yaml", 1, f"there is no requirement {name}.", "Check its spelling.")
+        if asked.count(name) > 1:
+            yield Problem("governors.yaml", 1, f"{name} stands twice.", "Keep one question for each requirement.")
+
+
 def _check_across(gathering: _Gathering) -> None:
+    gathering.problems += _question_faults(gathering)
     for name, terms in gathering.vocabularies.items():
         for _, what, remedy in _term_faults(terms, (), gathering):
             gathering.problems.append(Problem(f"vocabulary/{name}.yaml", 1, what, remedy))
@@ -239,6 +257,7 @@ def _assemble(gathering: _Gathering) -> Checklist:
             Vocabulary(name, gathering.titles.get(name, name), terms) for name, terms in gathering.vocabularies.items()
         ),
         tuple(requirements),
+        gathering.questions,
     )
 
 

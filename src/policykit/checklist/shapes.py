@@ -219,6 +219,19 @@ class EditionShape(Shape):
     order: list[Text] = []
 
 
+class BoardQuestionShape(Shape):
+    """A question for the governing board about one requirement."""
+
+    requirement: Text
+    ask: Text
+
+
+class GovernorsShape(Shape):
+    """The questions for the governing board, most strategic first."""
+
+    questions: list[BoardQuestionShape] = Field(min_length=1)
+
+
 class LocalShape(Shape):
     """An authority's own names: each list is added to the vocabulary that looks for such names."""
 

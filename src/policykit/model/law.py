@@ -169,10 +169,18 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardQuestion:
+    """What a governing board may ask itself about one requirement, whether or not the document speaks of it."""
+
+    requirement: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """Everything that documents are checked against.
 
-    `requirements` stand in the order of reports. `digest` is the SHA-256 of all files together; `version` and `day` name the edition.
+    `requirements` stand in the order of reports, `questions` with the most strategic first. `digest` is the SHA-256 of all files together; `version` and `day` name the edition.
     `law_checked_on` is the oldest day on which any of its law was last compared with its source.
     """
 
@@ -183,6 +191,7 @@ class Checklist:
     sources: tuple[Source, ...]
     vocabularies: tuple[Vocabulary, ...]
     requirements: tuple[Requirement, ...]
+    questions: tuple[BoardQuestion, ...] = ()
 
     def requirement(self, requirement_id: str) -> Requirement | None:
         """Return the requirement of that id or of one it was formerly known by, None where there is none."""

@@ -64,7 +64,7 @@ class Marks:
     """Every quote that a page shows, each place numbered once."""
 
     def __init__(self, report: Report, titles: dict[str, str]) -> None:
-        """Number every quote of a report; `titles` gives the requirements' titles by id."""
+        """Give every quote of a report its number; `titles` gives the requirements' titles by id."""
         self._report = report
         self._uses: dict[_Place, list[Use]] = {}
         for use in _uses(report, titles):
