@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policykit.cli import options, output
+from policykit.cli import formats, options, output
 from policykit.errors import ChecklistError, DocumentError, PolicyKitError, StoreError
 from policykit.model.accepted import without_accepted
 from policykit.model.document import Document, Layer
 from policykit.model.finding import Counts, Report, Severity, Status
-from policykit.report import json as as_json
 from policykit.report import terminal
 
 if TYPE_CHECKING:
-    from policykit.model.law import Checklist
+    from policykit.model.catalogues import Catalogues
     from policykit.pipeline import Options
 
 Acceptances = Callable[[Report], Report]
@@ -35,16 +34,17 @@ _LONG = 3
 class _Run:
     """What one call has to do and what came of it.
 
-    `accepted` puts what people have accepted into a report; `shapes` are the JSON reports that wait for standard output.
+    `accepted` puts what people have accepted into a report; `reports` wait for standard output, where they make one.
     """
 
     fmt: str
     bar: str
-    checklist: "Checklist"
+    known: "Catalogues"
     accepted: Acceptances
     code: int = NOTHING
     shown: int = 0
-    shapes: list[as_json.Shape] = field(default_factory=list)
+    older: formats.Older | None = None
+    reports: list[Report] = field(default_factory=list)
     errors: list[tuple[str, PolicyKitError]] = field(default_factory=list)
 
     def not_done(self, path: str, error: PolicyKitError) -> None:
@@ -56,12 +56,13 @@ class _Run:
 
 @click.command(short_help="Check SEN documents and say what to do.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "fmt", type=click.Choice(formats.FORMATS), default="text", show_default=True)
 @click.option(
     "-o",
     "output_path",
     metavar="FILE|FOLDER",
-    help="Write here instead of to the screen: a file, or for several inputs a folder that is there already.",
+    help="Write here instead of to the screen: a file, or for several inputs a folder that is there already. A page for "
+    "governors is a Word file or a web page by this name's ending (.docx, .html), in a folder a Word file.",
 )
 @options.as_at
 @options.school
@@ -77,6 +78,11 @@ class _Run:
 @options.accepts
 @click.option(
     "--check-links", is_flag=True, help="Try whether the web links answer: the only thing asked of the network."
+)
+@click.option(
+    "--since",
+    metavar="OLD",
+    help="An older edition of FILE: the page for governors says whether only names and dates have changed.",
 )
 @click.option(
     "--fail-on",
@@ -98,6 +104,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     folders: tuple[str, ...],
     accepts_path: str | None,
     check_links: bool,
+    since: str | None,
     fail_on: str,
 ) -> None:
     """Check each FILE (.docx, .pdf, .txt, .md, .html) and say what it says, what it lacks and what is out of date.
@@ -110,10 +117,11 @@ def check(  # noqa: PLR0913 - one parameter an option
     start(files[0])
     from policykit.pipeline import Options, catalogues
 
+    formats.refuse_nonsense(fmt, output_path, files, since)
     targets: list[Path | None] = [None] * len(files)
     if output_path:
         chosen = output.targets(output_path, files, fmt)
-        output.refuse_inputs(chosen, (*files, *companions, *accepts_files(accepts_path, files)))
+        output.refuse_inputs(chosen, (*files, *companions, *([since] if since else []), *accepts_files(accepts_path, files)))
         targets = [*chosen]
     settings = Options(
         as_at=as_at,
@@ -123,7 +131,8 @@ def check(  # noqa: PLR0913 - one parameter an option
         companions=companions,
         checklists=folders,
     )
-    run = _Run(fmt, fail_on, catalogues(folders).checklist, acceptances(accepts_path, settings))
+    run = _Run(fmt, fail_on, catalogues(folders), acceptances(accepts_path, settings))
+    run.older = formats.older_edition(since)
     for path, target in _with_progress(list(zip(files, targets, strict=True)), to_screen=output_path is None):
         report = _checked(path, settings, run)
         report = _accepted(path, report, run) if report else None
@@ -134,9 +143,9 @@ def check(  # noqa: PLR0913 - one parameter an option
         if report is not None:
             _deliver(path, report, target, run)
             run.code = max(run.code, code_for(report, run.bar))
-    if fmt == "json" and output_path is None:
-        alone = len(files) == 1 and len(run.shapes) == 1
-        output.say_json(as_json.to_text(run.shapes[0] if alone else as_json.several_to_json(run.shapes, run.errors)))
+    if fmt in formats.TOGETHER and output_path is None:
+        alone = len(files) == 1 and len(run.reports) == 1
+        output.say_json(formats.together(fmt, run.reports, run.known, run.errors, alone=alone))
     sys.exit(run.code)
 
 
@@ -192,25 +201,22 @@ def accepts_files(given: str | None, documents: Iterable[str]) -> list[str]:
 
 
 def _deliver(path: str, report: Report, target: Path | None, run: _Run) -> None:
-    if run.fmt == "json":
-        shape = as_json.to_json(report, run.checklist)
-        if target is None:
-            run.shapes.append(shape)
-        else:
-            _write(path, target, as_json.to_text(shape), run)
-        return
     if target is not None:
-        _write(path, target, terminal.to_text(report, run.checklist), run)
-        return
-    if run.shown:
-        output.say("\n\n")
-    output.show(terminal.to_lines(report, run.checklist))
-    run.shown += 1
+        _write(path, report, target, run)
+    elif run.fmt in formats.TOGETHER:
+        run.reports.append(report)
+    elif run.fmt == formats.HTML:
+        output.say_json(formats.alone(run.fmt, report, run.known))
+    else:
+        if run.shown:
+            output.say("\n\n")
+        output.show(terminal.to_lines(report, run.known.checklist))
+        run.shown += 1
 
 
-def _write(path: str, target: Path, text: str, run: _Run) -> None:
+def _write(path: str, report: Report, target: Path, run: _Run) -> None:
     try:
-        output.write(target, text)
+        output.write(target, formats.rendered(run.fmt, report, run.known, target, run.older))
     except StoreError as error:
         run.not_done(path, error)
 

@@ -13,7 +13,14 @@ from policykit.errors import StoreError
 from policykit.report.lines import Line
 from policykit.report.lines import plain as plain_lines
 
-_ENDINGS = {"text": ".txt", "json": ".json", "html": ".html"}
+_ENDINGS = {
+    "text": ".txt",
+    "json": ".json",
+    "html": ".html",
+    "governors": ".governors.docx",
+    "sarif": ".sarif",
+    "csv": ".csv",
+}
 
 
 def show(lines: tuple[Line, ...]) -> None:
@@ -80,9 +87,9 @@ def refuse_inputs(chosen: Iterable[Path], inputs: Sequence[str]) -> None:
                     raise StoreError(what, where=str(target), remedy="Give -o another name.")
 
 
-def write(target: Path, text: str) -> None:
-    """Replace the file by `text` in one move, so that it is whole or untouched; raises StoreError where it cannot."""
-    files.replace(target, _bytes(text))
+def write(target: Path, content: str | bytes) -> None:
+    """Replace the file by `content` in one move, so that it is whole or untouched; raises StoreError where it cannot."""
+    files.replace(target, content if isinstance(content, bytes) else _bytes(content))
 
 
 def _bytes(text: str) -> bytes:

@@ -4,10 +4,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from policykit.model.finding import AcceptanceState, Finding, Report, Status
+from policykit.model.accepted import acceptance_of
+from policykit.model.finding import Finding, Report, Status
 from policykit.model.force import duty_here, force_here, is_from_memory, publish_here
 from policykit.model.law import Checklist, Requirement
 from policykit.report import wording
+from policykit.report.accepted import decision
 from policykit.report.place import deciding_words, document_of, place_words
 from policykit.report.sections import all_pairs, distinct
 
@@ -91,11 +93,7 @@ def _row(report: Report, checklist: Checklist, finding: Finding, requirement: Re
         requirement.advice if finding.status in {Status.MISSING, Status.PARTIAL} else "",
         wording.law_words(requirement, checklist, report.as_at),
         _yes(is_from_memory(requirement, report.as_at)),
-        "; ".join(
-            wording.acceptance(one)
-            for one in report.accepted
-            if one.id == finding.id and one.state is not AcceptanceState.UNUSED
-        ),
+        decision(acceptance) if (acceptance := acceptance_of(report, finding)) else "",
         report.as_at.isoformat(),
     )
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policykit.model.finding import Acceptance, Counts, Finding, Report, Severity, StaleFinding, Status
+from policykit.model.accepted import without_accepted
+from policykit.model.finding import Counts, Finding, Report, Severity, StaleFinding, Status
 from policykit.model.force import Force, is_from_memory
 from policykit.model.law import Checklist, Requirement
-from policykit.report import sections, wording
+from policykit.report import accepted, sections, wording
 from policykit.report.first import Step, first_steps
 from policykit.report.html_marks import (
     KINDS,
@@ -15,6 +16,8 @@ from policykit.report.html_marks import (
     date_anchor,
     finding_anchor,
     law_anchor,
+    leftover_anchor,
+    link_anchor,
     stale_anchor,
 )
 from policykit.report.html_page import render
@@ -50,7 +53,6 @@ class Item:
     asked: str
     law: str
     memory: str
-    accepted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,21 @@ class StaleItem:
     replacement: str
     refs: tuple[Ref, ...]
     quiet: bool
-    accepted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A wrong claim about the law or a passed date: the quote, what is said of it, what to write instead."""
+    """A wrong claim about the law, a passed date, something left over or a link.
+
+    `ref` is None where it is the file's and no passage's; `where` is then its place in words.
+    """
 
     anchor: str
     id: str
-    ref: Ref
+    ref: Ref | None
     told: str
     replacement: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +109,21 @@ class Entry:
 def to_html(report: Report, checklist: Checklist) -> str:
     """Return the whole report as one page."""
     titles = {requirement.id: requirement.title for requirement in checklist.requirements}
-    view = _View(report, checklist, Marks(report, titles))
-    steps, more = first_steps(report, checklist)
+    left = without_accepted(report)
+    view = _View(left, checklist, Marks(left, titles))
+    steps, more = first_steps(left, checklist)
     pairs = sections.all_pairs(report, checklist)
     bands = view.bands()
     unsure = view.items(sections.doubtful(pairs))
-    stale, claims, dates = view.stale(), view.claims(), view.dates()
+    stale, claims, dates, leftovers = view.stale(), view.claims(), view.dates(), view.leftovers()
     found = view.items(sections.found(pairs))
+    told = (
+        ("unsure", "Please look yourself", len(unsure)),
+        ("stale", wording.STALE_HEADING, sum(not one.quiet for one in stale)),
+        ("said", "Wrong claims about the law, and dates that have passed", len(claims) + len(dates)),
+        ("left-over", "Left over, to look at before you publish", len(leftovers)),
+        ("found", wording.FOUND_HEADING, len(found)),
+    )
     return render(
         "report.html",
         "report.css",
@@ -131,8 +144,14 @@ def to_html(report: Report, checklist: Checklist) -> str:
         left_out=sections.left_out(report, pairs),
         unread=sections.unread(report),
         memory=", ".join(sections.memory_ids(report, checklist)),
-        accepted=[(one, wording.acceptance(one)) for one in report.accepted],
-        entries=_entries(bands, unsure, stale, [*claims, *dates], found, report),
+        leftovers=leftovers,
+        links=view.links(),
+        links_told=_links_told(report),
+        accepted_heading=accepted.HEADING,
+        accepted=accepted.accepted_findings(report, checklist),
+        lapsed_heading=accepted.LAPSED_HEADING,
+        lapsed=accepted.lapsed(report),
+        entries=_entries(bands, told, report),
         kinds=[(kind, KINDS[kind]) for kind in view.marks.kinds()],
         texts=view.texts(),
     )
@@ -143,25 +162,19 @@ def _pages(report: Report) -> str:
     return f"{pages} pages, " if pages and pages > 1 else "1 page, " if pages else ""
 
 
-def _entries(
-    bands: Sequence[Band],
-    unsure: Sequence[Item],
-    stale: Sequence[StaleItem],
-    notes: Sequence[Note],
-    found: Sequence[Item],
-    report: Report,
-) -> list[Entry]:
-    told = [Entry(band.anchor, band.title, str(len(band.items))) for band in bands]
-    for anchor, title, things in (
-        ("unsure", "Please look yourself", unsure),
-        ("stale", wording.STALE_HEADING, [one for one in stale if not one.quiet]),
-        ("said", "Wrong claims about the law, and dates that have passed", notes),
-        ("found", wording.FOUND_HEADING, found),
-    ):
-        if things:
-            told.append(Entry(anchor, title, str(len(things))))
+def _entries(bands: Sequence[Band], told: Sequence[tuple[str, str, int]], report: Report) -> list[Entry]:
+    """Return the list of sections with how many stand in each; `told` are anchor, title and number of the others."""
+    entries = [Entry(band.anchor, band.title, str(len(band.items))) for band in bands]
+    entries += [Entry(anchor, title, str(count)) for anchor, title, count in told if count]
     gaps = sum(gap.hides_text for gap in report.gaps)
-    return [*told, Entry("unread", wording.UNREAD_HEADING, str(gaps)), Entry("text", "The document's text", "")]
+    return [*entries, Entry("unread", wording.UNREAD_HEADING, str(gaps)), Entry("text", "The document's text", "")]
+
+
+def _links_told(report: Report) -> str:
+    if not report.links:
+        return ""
+    problems = sum(bool(link.problem) for link in report.links)
+    return wording.links_told(len(report.links), problems, tried=any(link.tried for link in report.links))
 
 
 class _View:
@@ -172,7 +185,6 @@ class _View:
         self.checklist = checklist
         self.marks = marks
         self._shown = {finding.id for finding in (*report.requirements, *report.further)}
-        self._accepted: dict[str, Acceptance] = {one.id: one for one in report.accepted}
 
     def step_anchor(self, step: Step) -> str:
         """Return the id of the finding a thing to do leads to, "" where it leads to none."""
@@ -216,11 +228,7 @@ class _View:
             asked="" if met else asked,
             law=wording.law_words(requirement, self.checklist, self.report.as_at),
             memory=wording.MEMORY_MARK if is_from_memory(requirement, self.report.as_at) else "",
-            accepted=self._acceptance(finding.id),
         )
-
-    def _acceptance(self, name: str) -> str:
-        return wording.acceptance(self._accepted[name]) if name in self._accepted else ""
 
     def stale(self) -> list[StaleItem]:
         grouped = sections.stale_groups(self.report)
@@ -241,7 +249,6 @@ class _View:
             replacement="" if quiet or first.replacement in told else first.replacement,
             refs=tuple(self.marks.ref(found.quote) for found in group),
             quiet=quiet,
-            accepted=self._acceptance(first.id),
         )
 
     def claims(self) -> list[Note]:
@@ -255,6 +262,25 @@ class _View:
         return [
             Note(date_anchor(number), "", self.marks.ref(one.quote), wording.date_sentence(one))
             for number, one in enumerate(passed)
+        ]
+
+    def leftovers(self) -> list[Note]:
+        return [
+            Note(
+                leftover_anchor(number),
+                one.id,
+                self.marks.ref(one.quote) if one.quote else None,
+                f"{one.message} {one.remedy}".strip(),
+                where=one.where,
+            )
+            for number, one in enumerate(self.report.leftovers)
+        ]
+
+    def links(self) -> list[Note]:
+        problems = [one for one in self.report.links if one.problem]
+        return [
+            Note(link_anchor(number), "", self.marks.ref(one.quote), one.problem, where=one.target)
+            for number, one in enumerate(problems)
         ]
 
     def texts(self) -> list[tuple[str, list[Part]]]:

@@ -8,13 +8,14 @@ from policykit.model.finding import Quote, Report
 from policykit.report.place import document_of, place_words
 from policykit.report.sections import distinct, stale_groups
 
-FOUND, NEAR, STALE, LAW, DATE = "found", "near", "stale", "law", "date"
+FOUND, NEAR, STALE, LAW, DATE, LEFT = "found", "near", "stale", "law", "date", "left"
 KINDS = {
     FOUND: "found, as evidence",
     NEAR: "came nearest",
     STALE: "out of date",
     LAW: "said of the law and not so",
     DATE: "a date of the document's own",
+    LEFT: "left over, or a link to look at",
 }
 """What a marked quote is, for the key above the text."""
 
@@ -123,6 +124,16 @@ def date_anchor(number: int) -> str:
     return f"d-{number}"
 
 
+def leftover_anchor(number: int) -> str:
+    """Return the id of the element that shows the leftover of that number."""
+    return f"l-{number}"
+
+
+def link_anchor(number: int) -> str:
+    """Return the id of the element that shows the link of that number among those to look at."""
+    return f"k-{number}"
+
+
 def _uses(report: Report, titles: dict[str, str]) -> Iterator[Use]:
     for finding in (*report.requirements, *report.further):
         title, owner = titles.get(finding.id, finding.id), finding_anchor(finding.id)
@@ -135,6 +146,11 @@ def _uses(report: Report, titles: dict[str, str]) -> Iterator[Use]:
         yield Use(claim.quote, LAW, law_anchor(number), "what is said about the law")
     for number, day in enumerate(one for one in report.dates if one.passed):
         yield Use(day.quote, DATE, date_anchor(number), "dates that have passed")
+    for number, leftover in enumerate(report.leftovers):
+        if leftover.quote:
+            yield Use(leftover.quote, LEFT, leftover_anchor(number), "what is left over")
+    for number, link in enumerate(one for one in report.links if one.problem):
+        yield Use(link.quote, LEFT, link_anchor(number), "links")
 
 
 def _all(quotes: Iterable[Quote], kind: str, owner: str, title: str) -> Iterator[Use]:

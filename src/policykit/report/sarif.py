@@ -13,10 +13,10 @@ from pathlib import PurePath
 from urllib.parse import quote as percent
 
 from policykit.errors import PolicyKitError
+from policykit.model.accepted import Acceptable, acceptance_of
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
 from policykit.model.finding import (
-    AcceptanceState,
     Counts,
     Finding,
     Quote,
@@ -29,6 +29,7 @@ from policykit.model.finding import (
 from policykit.model.force import Force, force_here, rests_on_our_reading
 from policykit.model.law import Duty, Requirement
 from policykit.report import wording
+from policykit.report.accepted import decision
 from policykit.report.json import TOOL, Shape
 from policykit.report.place import deciding_words, document_of
 from policykit.report.sections import all_pairs, distinct
@@ -58,13 +59,14 @@ _STALE = {
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A result about certain words of the document."""
+    """A result about certain words of the document (about all of it where `quote` is None)."""
 
+    found: Acceptable
     id: str
     kind: str
     level: str
     text: str
-    quote: Quote
+    quote: Quote | None
 
 
 def to_sarif(
@@ -75,7 +77,7 @@ def to_sarif(
     version: str = VERSION,
 ) -> Shape:
     """Return one log with one run for all the reports; `errors` are the files that could not be read."""
-    rules = _rules(known)
+    rules = [*_rules(known), *_leftover_rules(reports)]
     index = {rule["id"]: at for at, rule in enumerate(rules)}
     documents = [document for report in reports for document in (report.document, *report.companions)]
     places = {document.origin.path: at for at, document in reversed(list(enumerate(documents)))}
@@ -145,6 +147,11 @@ def _rules(known: Catalogues) -> list[Shape]:
     return [_without_empty(rule) for rule in [*rules, {**passed, "defaultConfiguration": {"level": NOTE}}]]
 
 
+def _leftover_rules(reports: Sequence[Report]) -> list[Shape]:
+    ids = sorted({left.id for report in reports for left in report.leftovers})
+    return [{"id": one, "name": _pascal(one), "shortDescription": {"text": wording.LEFTOVERS_HEADING}} for one in ids]
+
+
 def _requirement_rule(requirement: Requirement, known: Catalogues) -> Shape:
     citation = requirement.law[0]
     return {
@@ -183,12 +190,15 @@ def _results(report: Report, known: Catalogues, places: dict[str, int]) -> Itera
 def _said(report: Report) -> Iterator[_Said]:
     for stale in report.stale:
         kind, level = _STALE[stale.severity]
-        yield _Said(stale.id, kind, level, _stale_text(stale), stale.quote)
+        yield _Said(stale, stale.id, kind, level, _stale_text(stale), stale.quote)
     for claim in report.wrong_law:
-        yield _Said(claim.id, "fail", WARNING, _claim_text(claim), claim.quote)
+        yield _Said(claim, claim.id, "fail", WARNING, _claim_text(claim), claim.quote)
     for day in report.dates:
         if day.passed:
-            yield _Said(PASSED_DATE, "fail", NOTE, wording.date_sentence(day), day.quote)
+            yield _Said(day, PASSED_DATE, "fail", NOTE, wording.date_sentence(day), day.quote)
+    for left in report.leftovers:
+        text = f"{left.where}: {left.message} {left.remedy}".strip(" :")
+        yield _Said(left, left.id, "review", NONE, text, left.quote)
 
 
 def _stale_text(stale: StaleFinding) -> str:
@@ -222,7 +232,7 @@ def _of_requirement(report: Report, finding: Finding, requirement: Requirement, 
             "lacking": list(finding.lacking),
         },
     }
-    return _suppressed(report, finding.id, result)
+    return _suppressed(report, finding, result)
 
 
 def _level(report: Report, finding: Finding, requirement: Requirement) -> str:
@@ -232,25 +242,25 @@ def _level(report: Report, finding: Finding, requirement: Requirement) -> str:
 
 
 def _of_quote(report: Report, said: _Said, places: dict[str, int], seen: Counter[str]) -> Shape:
-    words = f"{said.id}\n{said.quote.text.casefold()}"
+    words = f"{said.id}\n{said.quote.text.casefold() if said.quote else said.text}"
+    where = _location(report, said.quote, places) if said.quote else _whole(report.document, places)
     seen[words] += 1
     result: Shape = {
         "ruleId": said.id,
         "kind": said.kind,
         "level": said.level,
         "message": {"text": said.text},
-        "locations": [_location(report, said.quote, places)],
+        "locations": [where],
         # The words and how often they stood before: what does not change when text above them does.
         "partialFingerprints": {"policykitFinding/v1": _digest(f"{words}\n{seen[words]}")},
     }
-    return _suppressed(report, said.id, result)
+    return _suppressed(report, said.found, result)
 
 
-def _suppressed(report: Report, name: str, result: Shape) -> Shape:
-    holds = [one for one in report.accepted if one.id == name and one.state is AcceptanceState.IN_FORCE]
-    if holds:
-        told = [{"kind": "external", "status": "accepted", "justification": wording.acceptance(one)} for one in holds]
-        result["suppressions"] = told
+def _suppressed(report: Report, found: Acceptable, result: Shape) -> Shape:
+    acceptance = acceptance_of(report, found)
+    if acceptance:
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": decision(acceptance)}]
     return result
 
 

@@ -6,8 +6,6 @@ from datetime import date
 
 from policykit.model.finding import (
     About,
-    Acceptance,
-    AcceptanceState,
     Counts,
     DateFinding,
     Finding,
@@ -275,16 +273,6 @@ def more_below(count: int) -> str:
     ('One more below.', '3 more below.')
     """
     return f"{count} more below." if count > 1 else "One more below."
-
-
-def acceptance(one: Acceptance) -> str:
-    """Return who accepted a finding, why and until when, and whether that still holds."""
-    said = f"Accepted by {one.name} until {day_in_words(one.until)}: {one.reason}"
-    return {
-        AcceptanceState.IN_FORCE: said,
-        AcceptanceState.EXPIRED: f"{said} (This has run out.)",
-        AcceptanceState.UNUSED: f"{said} (No finding of this document is that one.)",
-    }[one.state]
 
 
 def stale_sentence(found: StaleFinding) -> str:
