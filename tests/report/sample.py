@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from policykit.model.catalogues import Catalogues
 from policykit.model.document import (
     Block,
     BlockKind,
@@ -34,6 +35,7 @@ from policykit.model.finding import (
 )
 from policykit.model.law import (
     Basis,
+    BoardQuestion,
     Checked,
     Checklist,
     Citation,
@@ -46,6 +48,7 @@ from policykit.model.law import (
     SchoolType,
     Source,
 )
+from policykit.model.stale import StaleCatalogue, StaleCues, StaleReference, Successor, WrongLaw
 
 DAY = date(2026, 11, 21)
 _COVERED = (SchoolType.MAINSTREAM, SchoolType.NURSERY, SchoolType.SPECIAL)
@@ -212,7 +215,67 @@ def checklist() -> Checklist:
             further=True,
         ),
     )
-    return Checklist("2026.11", DAY, DAY, "ef" * 32, (regs,), (), requirements)
+    questions = (
+        BoardQuestion("sch1.4", "Can parents reach the SENCO?"),
+        BoardQuestion("sch1.9", "Would a family know how to complain?"),
+        BoardQuestion("sch1.11", "Do families learn of advice?"),
+        BoardQuestion("sch1.5", "Which training have staff had?"),
+        BoardQuestion("cop.looked-after", "Who joins things up for children in care?"),
+        BoardQuestion("ea.psed", "What are our equality objectives?"),
+    )
+    return Checklist("2026.11", DAY, DAY, "ef" * 32, (regs,), (), requirements, questions)
+
+
+def catalogues() -> Catalogues:
+    """Return the same checklist with a stale reference for each one found, and the wrong claim."""
+    stale = tuple(_reference(name) for name in ("statement", "school-action", "parent-partnership"))
+    nothing = re.compile("(?!)")
+    return Catalogues(
+        checklist(),
+        StaleCatalogue(stale, StaleCues((), (), nothing, nothing, nothing)),
+        (_claim("six-thousand-first"),),
+    )
+
+
+def _reference(name: str) -> StaleReference:
+    return StaleReference(
+        id=name,
+        title=f"The {name.replace('-', ' ')}",
+        kind="term",
+        group=name,
+        terms=(),
+        patterns=(),
+        ignore=(),
+        history_cues=(),
+        editions=(),
+        until=date(2014, 8, 31),
+        now=Successor(
+            "what follows it", date(2014, 9, 1), "regs", "Schedule 1", "Schedule 1", "https://example.org/regs"
+        ),
+        severity=Severity.OUTDATED,
+        message="",
+        replacement="",
+        plural="",
+        rewrite="",
+        checked=Checked(DAY, "the text", "verified"),
+        examples=(),
+    )
+
+
+def _claim(name: str) -> WrongLaw:
+    return WrongLaw(
+        id=name,
+        title="A sum that has to be spent first",
+        claims=(),
+        ignore=(),
+        in_force=InForce(),
+        why="No law says so.",
+        message="",
+        replacement="",
+        citation="",
+        url="https://example.org/regs",
+        checked=Checked(DAY, "the text", "verified"),
+    )
 
 
 def about() -> About:

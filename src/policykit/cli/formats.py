@@ -52,9 +52,9 @@ def older_edition(path: str | None) -> Older | None:
     if not path:
         return None
     from policykit.check.pupils import masked
-    from policykit.read import read
+    from policykit.read.apart import read_apart
 
-    return Older(path, masked(read(path)))
+    return Older(path, masked(read_apart(path)))
 
 
 def rendered(fmt: str, report: Report, known: Catalogues, target: Path, older: Older | None = None) -> bytes:

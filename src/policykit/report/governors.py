@@ -25,6 +25,9 @@ APPROVES = "The board, or whoever its scheme of delegation names: check."
 _TITLE, _QUOTE, _PROMISE, _SECTION, _LIST = 90, 95, 170, 45, 380
 """Most characters of a title, of a quote behind a question, of a promise, of a section's name and of a list of titles."""
 
+_FULL = 2600
+"""Characters of a page from which on the letters are smaller."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -58,6 +61,15 @@ class Sheet:
     foot: str
 
 
+def is_full(sheet: Sheet) -> bool:
+    """Return whether the page holds so much that it needs the smaller letters to stay on one side."""
+    texts = [sheet.title, sheet.school, sheet.stands, sheet.law_heading, *sheet.law]
+    texts += [f"{question.ask}{question.basis}" for question in sheet.questions]
+    texts += [f"{promise.text}{promise.place}" for promise in sheet.promises]
+    texts += [f"{label}{text}" for label, text in sheet.facts]
+    return sum(len(text) for text in texts) > _FULL
+
+
 def sheet_of(report: Report, checklist: Checklist, board: Board) -> Sheet:
     """Return what the page says of one report."""
     about = report.about
@@ -79,7 +91,7 @@ def sheet_of(report: Report, checklist: Checklist, board: Board) -> Sheet:
 def to_html(sheet: Sheet) -> str:
     """Return the page for a browser; it prints on one side of A4."""
     headings = (QUESTIONS_HEADING, PROMISES_HEADING, FACTS_HEADING)
-    return render("governors.html", "governors.css", sheet=sheet, headings=headings)
+    return render("governors.html", "governors.css", sheet=sheet, headings=headings, is_full=is_full(sheet))
 
 
 def _stands(report: Report, pairs: Sequence[Pair]) -> str:
@@ -93,9 +105,9 @@ def _stands(report: Report, pairs: Sequence[Pair]) -> str:
             sum(finding.status is status for finding in asked)
             for status in (Status.MET, Status.PARTIAL, Status.MISSING, Status.CANNOT_TELL)
         )
-        told = [f"{found} we found", f"{part} we found in part", f"{missing} we did not find"]
-        told += [f"{blind} we cannot tell, since part of the file could not be read"] if blind else []
-        law = f"Of the {len(asked)} things that the law requires this report to say, {wording.listed(told)}"
+        told = [f"found {found}", *([f"found {part} in part"] if part else []), f"did not find {missing}"]
+        told += [f"cannot tell of {blind}, since part of the file could not be read"] if blind else []
+        law = f"Of the {len(asked)} things that the law requires this report to say, we {wording.listed(told)}"
     else:
         kind = wording.KINDS.get(about.kind, "another kind of document")
         article = "an" if kind[0] in "aeiou" else "a"
@@ -149,7 +161,7 @@ def _question(report: Report, checklist: Checklist, asked: Asked) -> Question:
         return Question(asked.question.ask, f"Not found: {title}.")
     place = _place(report, own[0])
     words = f"“{wording.shorten(own[0].text.strip(), _QUOTE)}”"
-    part = " This is all that we found." if finding.status is Status.PARTIAL else ""
+    part = ". This is all that we found." if finding.status is Status.PARTIAL else ""
     return Question(asked.question.ask, f"{place[:1].upper()}{place[1:]}: {words}{part}" if place else f"{words}{part}")
 
 
@@ -168,7 +180,7 @@ def _place(report: Report, quote: Quote) -> str:
 
 
 def _facts(report: Report, board: Board) -> Iterable[tuple[str, str]]:
-    yield "Who approves it", f"{APPROVES}{_last(report, 'approved', ' The document gives its approval as ')}"
+    yield "Who approves it", f"{APPROVES}{_last(report, 'approved', ' The document says: approved ')}"
     yield "Next review", _next_review(report)
     if not board.promises:
         yield "On a visit", NO_PROMISE

@@ -5,7 +5,7 @@ import zipfile
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from policykit.report.governors import FACTS_HEADING, PROMISES_HEADING, QUESTIONS_HEADING, Sheet
+from policykit.report.governors import FACTS_HEADING, PROMISES_HEADING, QUESTIONS_HEADING, Sheet, is_full
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -16,7 +16,9 @@ _INK = (0x1C, 0x26, 0x30)
 _SOFT = (0x54, 0x60, 0x6B)
 _ACCENT = "0A5A70"
 _BODY, _SMALL, _HEADING, _TITLE = 10.5, 9.5, 12.0, 20.0
-"""Sizes in points with which the longest page leaves air at its foot."""
+"""Sizes in points."""
+_SMALLER = 0.9
+"""Of those sizes, where a page is full: with every text at its longest it still leaves air at its foot."""
 
 
 def to_docx(sheet: Sheet, day: date) -> bytes:
@@ -24,9 +26,10 @@ def to_docx(sheet: Sheet, day: date) -> bytes:
     from docx import Document
 
     word = Document()
+    small = _SMALL * (_SMALLER if is_full(sheet) else 1.0)
     _prepare(word, sheet, day)
     if sheet.school:
-        _small(word.add_paragraph(), sheet.school)
+        _small(word.add_paragraph(), sheet.school, small)
     word.add_paragraph(sheet.title, style="Title")
     _bold(word.add_paragraph(), sheet.scope)
     word.add_paragraph(sheet.stands)
@@ -40,19 +43,19 @@ def to_docx(sheet: Sheet, day: date) -> bytes:
             paragraph = word.add_paragraph(style="List Number")
             _bold(paragraph, question.ask)
             paragraph.add_run().add_break()
-            _small(paragraph, question.basis)
+            _small(paragraph, question.basis, small)
     if sheet.promises:
         word.add_heading(PROMISES_HEADING, 1)
         for promise in sheet.promises:
             paragraph = word.add_paragraph(f"“{promise.text}”", style="List Bullet")
             if promise.place:
-                _small(paragraph, f" ({promise.place})")
+                _small(paragraph, f" ({promise.place})", small)
     word.add_heading(FACTS_HEADING, 1)
     for label, text in sheet.facts:
         paragraph = word.add_paragraph()
         _bold(paragraph, f"{label}: ")
         paragraph.add_run(text)
-    _small(word.add_paragraph(), sheet.foot)
+    _small(word.add_paragraph(), sheet.foot, small)
     out = io.BytesIO()
     word.save(out)
     return _same_bytes(out.getvalue(), day)
@@ -66,16 +69,17 @@ def _prepare(word: "Word", sheet: Sheet, day: date) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(19)
     section.top_margin = section.bottom_margin = Mm(15)
+    scale = _SMALLER if is_full(sheet) else 1.0
     sizes = {"Normal": _BODY, "Title": _TITLE, "Heading 1": _HEADING, "List Bullet": _BODY, "List Number": _BODY}
     for name, size in sizes.items():
         style = word.styles[name]
         font, spacing = style.font, style.paragraph_format
-        font.name, font.size, font.color.rgb = _FONT, Pt(size), RGBColor(*_INK)
+        font.name, font.size, font.color.rgb = _FONT, Pt(size * scale), RGBColor(*_INK)
         # A theme's font would win over the one named here.
         for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             style.element.rPr.rFonts.attrib.pop(qn(f"w:{attribute}"), None)
-        spacing.space_before = Pt(9 if name == "Heading 1" else 0)
-        spacing.space_after = Pt(4)
+        spacing.space_before = Pt(9 * scale if name == "Heading 1" else 0)
+        spacing.space_after = Pt(4 if scale == 1.0 else 2)
         spacing.line_spacing = 1.08
         for close in style.element.findall(f".//{qn('w:contextualSpacing')}"):
             close.getparent().remove(close)
@@ -109,11 +113,11 @@ def _bold(paragraph: "Paragraph", text: str) -> None:
     paragraph.add_run(text).bold = True
 
 
-def _small(paragraph: "Paragraph", text: str) -> None:
+def _small(paragraph: "Paragraph", text: str, size: float) -> None:
     from docx.shared import Pt, RGBColor
 
     run = paragraph.add_run(text)
-    run.font.size, run.font.color.rgb = Pt(_SMALL), RGBColor(*_SOFT)
+    run.font.size, run.font.color.rgb = Pt(size), RGBColor(*_SOFT)
 
 
 def _same_bytes(packed: bytes, day: date) -> bytes:

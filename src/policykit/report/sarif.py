@@ -79,8 +79,10 @@ def to_sarif(
     """Return one log with one run for all the reports; `errors` are the files that could not be read."""
     rules = [*_rules(known), *_leftover_rules(reports)]
     index = {rule["id"]: at for at, rule in enumerate(rules)}
-    documents = [document for report in reports for document in (report.document, *report.companions)]
-    places = {document.origin.path: at for at, document in reversed(list(enumerate(documents)))}
+    # A companion is read beside several files and is one artifact all the same.
+    every = (document for report in reports for document in (report.document, *report.companions))
+    documents = {document.origin.path: document for document in every}
+    places = {path: at for at, path in enumerate(documents)}
     results = [
         {**result, "ruleIndex": index[result["ruleId"]]}
         for report in reports
@@ -98,7 +100,7 @@ def to_sarif(
                 "language": "en-GB",
                 "columnKind": "unicodeCodePoints",
                 "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
-                "artifacts": [_artifact(document) for document in documents],
+                "artifacts": [_artifact(document) for document in documents.values()],
                 "results": results,
                 "properties": {
                     "asAt": sorted({report.as_at.isoformat() for report in reports}),
