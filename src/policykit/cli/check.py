@@ -112,12 +112,12 @@ def check(  # noqa: PLR0913 - one parameter an option
     Exit codes: 0 nothing at or above the bar, 1 findings, 2 a file could not be opened or holds no readable word, or
     the call was wrong.
     """
+    formats.refuse_nonsense(fmt, output_path, files, since)
     from policykit.read.apart import start
 
     start(files[0])
     from policykit.pipeline import Options, catalogues
 
-    formats.refuse_nonsense(fmt, output_path, files, since)
     targets: list[Path | None] = [None] * len(files)
     if output_path:
         chosen = output.targets(output_path, files, fmt)
