@@ -121,7 +121,9 @@ def check(  # noqa: PLR0913 - one parameter an option
     targets: list[Path | None] = [None] * len(files)
     if output_path:
         chosen = output.targets(output_path, files, fmt)
-        output.refuse_inputs(chosen, (*files, *companions, *([since] if since else []), *accepts_files(accepts_path, files)))
+        output.refuse_inputs(
+            chosen, (*files, *companions, *([since] if since else []), *accepts_files(accepts_path, files))
+        )
         targets = [*chosen]
     settings = Options(
         as_at=as_at,

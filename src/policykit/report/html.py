@@ -8,6 +8,7 @@ from policykit.model.finding import Counts, Finding, Report, Severity, StaleFind
 from policykit.model.force import Force, is_from_memory
 from policykit.model.law import Checklist, Requirement
 from policykit.report import accepted, sections, wording
+from policykit.report.coverage import pages_read
 from policykit.report.first import Step, first_steps
 from policykit.report.html_marks import (
     KINDS,
@@ -130,6 +131,7 @@ def to_html(report: Report, checklist: Checklist) -> str:
         report=report,
         wording=wording,
         pages=_pages(report),
+        pages_read=pages_read(report.document),
         checked_as=wording.checked_as(report.about),
         law_day=wording.law_day(report.as_at, checklist),
         companions=wording.listed(other.origin.path for other in report.companions),
