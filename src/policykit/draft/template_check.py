@@ -17,6 +17,8 @@ from policykit.model.drafting import Answer, Answers, Need, Question, School
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE = re.compile(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
+_OWN = re.compile(r"\{%[^%]*?\b(?:for\s+(\w+)(?:\s*,\s*(\w+))?\s+in|set\s+(\w+))\b")
+"""The names that a template gives to things of its own."""
 _WORDS = {"p", "tr", "tc", "r"}
 _SHOWN = 90
 
@@ -36,7 +38,9 @@ def slips_in(template: Template, school: School) -> tuple[Slip, ...]:
     Raises TemplateError where the file is no Word document.
     """
     paragraphs = tuple(_paragraphs(template))
-    slips = [slip for words in paragraphs for slip in _in_paragraph(words, school)]
+    own = {name for words in paragraphs for found in _OWN.findall(words) for name in found if name}
+    known = own | {"loop", "range"} | set(context_of(fields_of(Answers(school, {}), template.document)))
+    slips = [slip for words in paragraphs for slip in _in_paragraph(words, school, known)]
     if not slips:
         slips += _when_filled(template, school)
     used = {name for words in paragraphs for name in _names_in(words)}
@@ -62,38 +66,33 @@ def _paragraphs(template: Template) -> Iterator[str]:
                 yield words
 
 
-def _in_paragraph(words: str, school: School) -> Iterator[Slip]:
+def _in_paragraph(words: str, school: School, known: set[str]) -> Iterator[Slip]:
     rest = _TAG.sub("", words)
     if _LOOSE.search(rest):
         remedy = "Each tag opens and closes in one paragraph: {{ field }} or {% if field %}."
         yield Slip("A tag is not closed, or not opened.", _shown(words), remedy)
         return
     for tag in _TAG.findall(words):
-        yield from _in_tag(tag, words, school)
+        yield from _in_tag(tag, words, school, known)
 
 
-def _in_tag(tag: str, words: str, school: School) -> Iterator[Slip]:
+def _in_tag(tag: str, words: str, school: School, known: set[str]) -> Iterator[Slip]:
     import jinja2
+    from jinja2 import meta
 
     try:
         tree = environment().parse(_whole(tag))
+        names = sorted(meta.find_undeclared_variables(tree))
     except jinja2.TemplateSyntaxError as error:
         yield Slip(f"The tag {tag} is broken ({error.message}).", _shown(words), "Compare it with a shipped template.")
         return
-    known = set(context_of(fields_of(Answers(school, {}), _any_document()))) | {"loop", "range"}
-    for name in _undeclared(tree):
+    for name in names:
         if name not in known:
             yield Slip(f"There is no field {name}.", _shown(words), _nearest(name, known))
     for owner, attribute in _attributes(tree):
         inner = set(facts_of(school)) if owner == "school" else {question.id for question in questions()}
         if owner in {"school", "short"} and attribute not in inner:
             yield Slip(f"There is no field {owner}.{attribute}.", _shown(words), _nearest(attribute, inner))
-
-
-def _any_document() -> Any:
-    from policykit.model.drafting import DraftKind
-
-    return DraftKind.REPORT
 
 
 def _whole(tag: str) -> str:
@@ -113,12 +112,6 @@ def _whole(tag: str) -> str:
     if first in {"endif", "endfor"} and len(bare) == 1:
         return ""
     return "{% " + code + " %}"
-
-
-def _undeclared(tree: Any) -> list[str]:
-    from jinja2 import meta
-
-    return sorted(meta.find_undeclared_variables(tree))
 
 
 def _attributes(tree: Any) -> Iterator[tuple[str, str]]:
