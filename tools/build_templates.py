@@ -224,6 +224,10 @@ def _built(name: str) -> bytes:
     _edges(document, subtitle)
     for line in TEMPLATES[name]:
         _line(document, line)
+    for key, relation in list(document.part.rels.items()):
+        # A second set of styles for Word 2007, which would contradict ours.
+        if relation.reltype.endswith("stylesWithEffects"):
+            document.part.rels.pop(key)
     core = document.core_properties
     core.title, core.author, core.language, core.comments = subtitle, "", "en-GB", ""
     core.created = core.modified = datetime(*_STAMP)  # noqa: DTZ001 - the format has no time zone
@@ -233,7 +237,7 @@ def _built(name: str) -> bytes:
 
 
 def _steady(content: bytes) -> bytes:
-    """Return the same archive without the time at which it was written, and without the library's own thumbnail."""
+    """Return the same archive without the time at which it was written."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():

@@ -1,5 +1,6 @@
 """The web page, the Markdown file and the PDF say what the Word file says, and can be read without eyes or colours."""
 
+import importlib.util
 import io
 import shutil
 from collections.abc import Callable
@@ -17,8 +18,9 @@ from policykit.draft.render import Rendered, render
 from policykit.draft.templates import SHIPPED, Template, template_of
 from policykit.errors import TemplateError
 from policykit.formats import office
-from policykit.model.drafting import Answer, Answers, School
+from policykit.model.drafting import Answer, Answers, School, State
 from policykit.model.law import Phase, SchoolType
+from policykit.pipeline import catalogues
 from policykit.read import read
 
 PRIMARY = School(SchoolType.MAINSTREAM, Phase.PRIMARY)
@@ -156,3 +158,18 @@ def test_pages_are_clean_under_axe(tmp_path: Path) -> None:
             found = axe.Axe().run(page)
             assert found.violations_count == 0, f"{name}: {found.generate_report()}"
         browser.close()
+
+
+@pytest.mark.skipif(importlib.util.find_spec("openxml_audit") is None, reason="openxml-audit is not installed")
+@pytest.mark.parametrize("name", [one.name for one in SHIPPED])
+def test_word_has_nothing_to_repair(name: str, tmp_path: Path) -> None:
+    """Links, comments, list items, the contents and the tables at the end are all as Microsoft's own rules want them."""
+    from openxml_audit.validator import OpenXmlValidator
+
+    given = complete_answers("primary").given
+    open_ones = {"teaching": Answer(""), "complaints": Answer("Write to a@example.org.\n\n- now", State.PROPOSED)}
+    crosswalk = catalogues().checklist.requirements[:3]
+    made = render(Answers(PRIMARY, given | open_ones), template_of(name), ON, crosswalk)
+    path = tmp_path / "draft.docx"
+    path.write_bytes(made.content)
+    assert [str(fault) for fault in OpenXmlValidator().validate(str(path)).errors] == []

@@ -70,9 +70,7 @@ def repeat_as_header(row: Any) -> None:
     from docx.oxml import OxmlElement
 
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no name for it
-    header = OxmlElement("w:tblHeader")
-    header.set(f"{W}val", "1")
-    properties.append(header)
+    properties.append(OxmlElement("w:tblHeader"))
 
 
 def _append(document: Any, node: Any) -> None:

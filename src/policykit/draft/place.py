@@ -150,6 +150,8 @@ class Placing:
         """Hang the remarks on their words; Word allows none inside a text box."""
         from docx.text.run import Run
 
+        if self._remarks:
+            _style_comments(self.document)
         for words, runs in self._remarks:
             if any(node.tag == f"{W}txbxContent" for node in runs[0].iterancestors()):
                 continue
@@ -157,6 +159,15 @@ class Placing:
             comment = self.document.add_comment(anchor, text=words, author=_AUTHOR, initials=_INITIALS)
             # The library reads the clock; the same answers are to give the same file.
             comment._comment_elm.set(f"{W}date", f"{self.on.isoformat()}T00:00:00Z")  # noqa: SLF001
+
+
+def _style_comments(document: Any) -> None:
+    """See to it that the style of a comment's mark is there: the library uses it and does not add it."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    if "CommentReference" not in style_ids(document).values():
+        style = document.styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER)
+        style.element.set(f"{W}styleId", "CommentReference")
 
 
 def _blocks(one: Field, *, is_short: bool) -> tuple[TextBlock, ...]:
