@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.draft.conftest import ON, complete_answers
 
-from policykit.draft.fields import Standing, blocks_of, printable, shortened
+from policykit.draft.fields import Standing, TextBlock, blocks_of, printable, shortened
 from policykit.draft.render import Rendered, render
 from policykit.draft.templates import Template, template_of
 from policykit.draft.words import PROPOSED_MARK
@@ -158,8 +158,15 @@ def parts(made: Rendered) -> dict[str, bytes]:
 
 def test_a_summary_holds_whole_first_sentences() -> None:
     """Short, and never cut in the middle."""
-    text = f"{'We help. ' * 3}{'Then we go on and on ' * 10}. Last.\n\nMore."
-    assert shortened(text) == "We help. We help. We help."
+    text = f"{'We help. ' * 3}{'Then we go on and on ' * 14}. Last.\n\nMore."
+    assert shortened(text) == (TextBlock("We help. We help. We help."),)
+
+
+def test_a_summary_keeps_the_list_that_a_sentence_leads_to() -> None:
+    """Half a sentence says nothing."""
+    text = "We support pupils with\n\n- autism\n- dyslexia\n\nMore."
+    items = (TextBlock("autism", is_item=True), TextBlock("dyslexia", is_item=True))
+    assert shortened(text) == (TextBlock("We support pupils with"), *items)
 
 
 NASTY = st.one_of(

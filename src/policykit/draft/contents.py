@@ -1,5 +1,6 @@
 """The contents list: links to the headings that are really there, as a Word field that Word can bring up to date."""
 
+from itertools import dropwhile
 from typing import Any
 
 from policykit.draft.fields import CONTENTS
@@ -9,13 +10,14 @@ _FIELD = ' TOC \\o "1-1" \\h \\n \\z \\u '
 
 
 def put_contents(document: Any) -> None:
-    """Put a list of the level-one headings in the place of the contents mark, each a link to its heading."""
+    """Put a list of the level-one headings after the contents mark in its place, each a link to its heading."""
     marked = [one for one in document.element.body.iter(f"{W}p") if CONTENTS in text_of(one)]
     levels = heading_levels(document)
-    headings = [one for one in document.element.body.iter(f"{W}p") if levels.get(style_of(one)) == 1 and text_of(one)]
     if not marked:
         return
     place = marked[0]
+    after = dropwhile(lambda one: one is not place, document.element.body.iter(f"{W}p"))
+    headings = [one for one in after if levels.get(style_of(one)) == 1 and text_of(one)]
     style = style_ids(document).get("toc 1", "")
     at = place
     for number, heading in enumerate(headings):

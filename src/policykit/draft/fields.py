@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from policykit.draft.questions import concerns, need_here, questions
 from policykit.model.drafting import Answer, AnswerKind, Answers, DraftKind, Need, Question, School, State
@@ -22,7 +23,7 @@ STRAY = re.compile("[\ue000-\uefff]")
 _FIRST = 0xE100
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uefff\ufdd0-\ufdef\ufffe\uffff]")
 _BULLET = re.compile(r"[-*\u2022\u2013]\s+")
-_SHORT_UP_TO = 220
+_SHORT_UP_TO = 300
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _LATER_PHASES = (Phase.SECONDARY, Phase.ALL_THROUGH, Phase.SIXTEEN_NINETEEN)
 
@@ -149,13 +150,18 @@ def _gathered(text: str) -> Iterator[TextBlock]:
         words += (line.strip()[bullet.end() :] if bullet else line).split()
 
 
-def shortened(text: str) -> str:
-    """Return the first sentences of an answer, whole ones only, up to about forty words; the first one always."""
-    blocks = blocks_of(text)
-    first = blocks[0].text if blocks else ""
+def shortened(text: str) -> tuple[TextBlock, ...]:
+    """Return the first sentences of an answer, whole ones only, up to about fifty words; the first one always.
+
+    A list that follows the first paragraph comes with it: without it the paragraph may be half a sentence.
+    """
+    first, *rest = blocks_of(text) or (TextBlock(""),)
+    items = tuple(takewhile(lambda block: block.is_item, rest))
+    if items or first.is_item:
+        return (first, *items)
     kept = ""
-    for sentence in _SENTENCE_END.split(first):
+    for sentence in _SENTENCE_END.split(first.text):
         if kept and len(kept) + len(sentence) > _SHORT_UP_TO:
             break
         kept = f"{kept} {sentence}".strip()
-    return kept
+    return (TextBlock(kept),)

@@ -173,4 +173,4 @@ def _style_comments(document: Any) -> None:
 def _blocks(one: Field, *, is_short: bool) -> tuple[TextBlock, ...]:
     if one.standing is Standing.GAP:
         return (TextBlock(gap_words(one.question)),)
-    return (TextBlock(shortened(one.text)),) if is_short else blocks_of(one.text)
+    return shortened(one.text) if is_short else blocks_of(one.text)
