@@ -56,14 +56,13 @@ def _sizes(body: Sequence[Entry], looks: Mapping[int, Look]) -> dict[int, float]
 def _by_size(body: Sequence[Entry], looks: Mapping[int, Look], sizes: Mapping[int, float]) -> None:
     """Rank by the height of the letters first, then by weight and number; what is only bold comes below.
 
-    A look keeps the level that it has where it is first met: one deeper than the nearest heavier heading above it.
+    A heading is one deeper than the nearest heavier one above it, as a bold line under Word's own headings is.
     """
-    levels: dict[_Weight, int] = {}
     above: list[_Weight] = []
     format_level = 0
     for at, entry in enumerate(body):
         if entry.kind is BlockKind.HEADING:
-            format_level, levels, above = entry.level, {}, []
+            format_level, above = entry.level, []
         elif at in looks:
             # Nothing stands under the heading of a contents list, however large it is.
             lightest = is_contents_heading(entry.text)
@@ -71,8 +70,7 @@ def _by_size(body: Sequence[Entry], looks: Mapping[int, Look], sizes: Mapping[in
             while above and above[-1] >= weight:
                 above.pop()
             above.append(weight)
-            level = len(above) if lightest else levels.setdefault(weight, len(above))
-            _settle(entry, format_level + level)
+            _settle(entry, format_level + len(above))
 
 
 def _shape(look: Look) -> Look:

@@ -36,7 +36,7 @@ _FEWEST_NUMBERS = 3
 _CLEARLY_LARGER = 1.15
 _TITLE_LARGER = 1.5
 
-_SAYS_SOMETHING = re.compile(r"^(?:We|I|It|They|This|There|Dear|Yours|Signed)\b|\b(?:Mr|Mrs|Ms|Miss|Dr)\b")
+_SAYS_SOMETHING = re.compile(r"^(?:We|I|It|They|This|There|For example|Dear|Yours|Signed)\b|\b(?:Mr|Mrs|Ms|Miss|Dr)\b")
 
 
 def settle_headings(entries: Sequence[Entry], file_format: str) -> None:
@@ -55,6 +55,9 @@ def settle_headings(entries: Sequence[Entry], file_format: str) -> None:
     if file_format == "text" or (_has_few(body, len(looks)) and file_format != "markdown"):
         looks.update(_plain_lines(body, looks))
     looks.update(_next_in_order(body, looks))
+    if not any(look is Look.CAPITALS and in_long_capitals(body[at].text) for at, look in looks.items()):
+        # "SENCO" alone is an abbreviation; it weighs more only where longer headings stand in capitals too.
+        looks = {at: Look.PLAIN if look is Look.CAPITALS else look for at, look in looks.items()}
     set_levels(body, looks)
 
 
@@ -157,7 +160,7 @@ def _by_number_or_capitals(body: Sequence[Entry], known: dict[int, Look]) -> dic
             continue
         if entry.kind is BlockKind.PARAGRAPH and in_capitals(entry.text):
             found[at] = Look.CAPITALS
-        elif number_of(entry):
+        elif number_of(entry) and not (entry.text.endswith(":") and entry.words > _LONGEST_LEAD_IN):
             found[at] = Look.NUMBERED
     candidates = set(found) | set(known) | _plain_candidates(body, known)
     return {
@@ -172,7 +175,7 @@ def _plain_lines(body: Sequence[Entry], known: dict[int, Look]) -> dict[int, Loo
     candidates = _plain_candidates(body, known)
     everything = candidates | set(known)
     return {
-        at: Look.PLAIN
+        at: _look(body[at])
         for at in candidates
         if _stands_over_text(body, at, everything) and not _is_announced(body, at, candidates)
     }
@@ -270,6 +273,7 @@ def _stands_over_text(body: Sequence[Entry], at: int, candidates: set[int]) -> b
             )
         enough = _FEW_WORDS if body[at].piece.stands_out else _BODY_WORDS
         is_prose = entry.words >= enough or entry.text.endswith((".", ":", "?"))
+        is_prose = is_prose or (entry.words >= _FEW_WORDS and bool(_SAYS_SOMETHING.search(entry.text)))
         is_date = gives_date(entry.text) and entry.words <= _LONGEST_DATE_LINE
         return (is_prose and not is_date) or _gives_contact(entry) or entry.text.startswith("[")
     return False

@@ -10,6 +10,7 @@ from policykit.read.clean import clean, compounds_in, has_line_end_hyphens
 from policykit.read.contents import settle_contents
 from policykit.read.entry import Entry
 from policykit.read.headings import settle_headings
+from policykit.read.overall_title import overall_title
 from policykit.read.piece import Piece, Reading
 
 MOST_BLOCKS = 200_000
@@ -72,13 +73,17 @@ def _take_bullet(entry: Entry) -> None:
 
 def _blocks(entries: Sequence[Entry]) -> Iterable[Block]:
     """Give each entry its number and its heading."""
+    body = [entry for entry in entries if entry.is_body]
+    at = overall_title(body)
+    title = None if at is None else body[at]
+    kept = 0
     above: list[tuple[int, int]] = []
     for index, entry in enumerate(entries):
         if entry.kind is BlockKind.HEADING:
             if entry.layer is not Layer.BODY:
                 entry.kind, entry.level = BlockKind.PARAGRAPH, 0
             else:
-                while above and above[-1][0] >= entry.level:
+                while len(above) > kept and above[-1][0] >= entry.level:
                     above.pop()
         parent = above[-1][1] if above and entry.layer is not Layer.FURNITURE else None
         block = Block(
@@ -98,6 +103,8 @@ def _blocks(entries: Sequence[Entry]) -> Iterable[Block]:
         yield _with_scanned(_with_links(block, entry.piece), entry.piece)
         if entry.kind is BlockKind.HEADING:
             above.append((entry.level, index))
+            if entry is title:
+                kept = len(above)
 
 
 def _with_links(block: Block, piece: Piece) -> Block:

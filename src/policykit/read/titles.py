@@ -38,7 +38,7 @@ def looks_like_title(body: Sequence[Entry], at: int, longest: int) -> bool:
         and entry.words <= (_LONGEST_NUMBERED_HEADING if len(number_of(entry)) > 1 else longest)
         and not text.startswith("[")
         and not _LEAD_IN.search(text)
-        and not text.endswith((".", ",", ";", "!", "-", "–", "&"))
+        and not text.endswith((".", ",", ";", "!", "-", "–", "&", "]"))
         and bool(_OPENS_LIKE_TITLE.match(text))
         and len(_LETTER.findall(text)) > 1
         and not _has_sentence_inside(text)
