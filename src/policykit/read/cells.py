@@ -76,11 +76,19 @@ def _is_head_row(
     if len(heads) == 1:
         # A title over the whole table: every other row has more in it.
         return len({row for row, column in texts if row != first_row and column not in heads}) == len(rows) - 1
-    if len(heads) == 2 and _CONTROL.match(next(iter(heads.values()))):  # noqa: PLR2004
+    if len(heads) == 2 and _is_control(texts):  # noqa: PLR2004
         return stands_out and not all(
             entry.piece.stands_out for (_, column), inside in places.items() if column > min(heads) for entry in inside
         )
     return len(rows) > 2 or stands_out or _are_labels(heads, texts)  # noqa: PLR2004
+
+
+def _is_control(texts: dict[tuple[int, int], str]) -> bool:
+    """Tell whether the first column says what each row of document control gives."""
+    first = min(column for _, column in texts)
+    labels = [text for (_, column), text in sorted(texts.items()) if column == first]
+    named = sum(1 for text in labels if _CONTROL.match(text))
+    return bool(_CONTROL.match(labels[0])) or named >= max(2, len(labels) - 1)
 
 
 def _is_fact(text: str) -> bool:

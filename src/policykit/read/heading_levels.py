@@ -56,20 +56,23 @@ def _sizes(body: Sequence[Entry], looks: Mapping[int, Look]) -> dict[int, float]
 def _by_size(body: Sequence[Entry], looks: Mapping[int, Look], sizes: Mapping[int, float]) -> None:
     """Rank by the height of the letters first, then by weight and number; what is only bold comes below.
 
-    A heading is one deeper than the nearest heavier one above it, as a bold line under Word's own headings is.
+    A heading is one deeper than the nearest heavier one above it, as a bold line under Word's own headings is; the
+    appendices are all as deep as the first.
     """
     above: list[_Weight] = []
-    format_level = 0
+    format_level = appendix = 0
     for at, entry in enumerate(body):
         if entry.kind is BlockKind.HEADING:
-            format_level, above = entry.level, []
+            format_level, above, appendix = entry.level, [], 0
         elif at in looks:
             # Nothing stands under the heading of a contents list, however large it is.
             lightest = is_contents_heading(entry.text)
             weight = _LIGHTEST if lightest else (-sizes[at], _shape(looks[at]), max(1, len(number_of(entry))))
-            while above and above[-1] >= weight:
+            while above and (above[-1] >= weight or (is_appendix(entry) and 0 < appendix <= len(above))):
                 above.pop()
             above.append(weight)
+            if is_appendix(entry) and not appendix:
+                appendix = len(above)
             _settle(entry, format_level + len(above))
 
 

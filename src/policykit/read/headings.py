@@ -84,8 +84,21 @@ def _listed(entries: Sequence[Entry], body: Sequence[Entry]) -> dict[int, Look]:
         if entry.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
         and entry.cell is None
         and entry.words <= _LONGEST_FORMAT_HEADING
+        and not entry.text.endswith((";", ","))
         and plain_key(entry.text) in names
+        and not _is_bulleted_in_a_list(body, at)
     }
+
+
+def _is_bulleted_in_a_list(body: Sequence[Entry], at: int) -> bool:
+    """Tell whether a line is one of several bullets: a list of the protected characteristics names sections too."""
+    near = [body[place] for place in (at - 1, at + 1) if 0 <= place < len(body)]
+    return (
+        body[at].kind is BlockKind.LIST_ITEM
+        and not number_of(body[at])
+        and not body[at].piece.stands_out
+        and any(entry.kind is BlockKind.LIST_ITEM and entry.level == body[at].level for entry in near)
+    )
 
 
 def _look(entry: Entry) -> Look:
