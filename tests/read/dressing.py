@@ -21,7 +21,7 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _NOTE = re.compile(r"\^\[([^\]]+)\]")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+")
-_LONG_WORD = re.compile(r"[a-z]{9,}")
+_SYLLABLE = re.compile(r"(?<=[a-z]{3})(?=(?:tion|sion|ment|ness|ance|ence|ities|ings?)s?\b)")
 _LISTED = 2
 _SIZES = {1: 18, 2: 14, 3: 12}
 
@@ -193,7 +193,7 @@ class _Word:
         """Return a text in which long words may be parted at the end of a line."""
         if not self.dress.parted_words or "example.org" in text:
             return text
-        return _LONG_WORD.sub(lambda m: f"{m[0][: len(m[0]) // 2]}\u00ad{m[0][len(m[0]) // 2 :]}", text)
+        return _SYLLABLE.sub("\u00ad", text)
 
     def _heading(self, part: Part) -> None:
         text, looks = plain(part.text), self.dress.headings
@@ -228,6 +228,9 @@ class _Word:
                 added._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             for cell, text in zip(added.cells, row + [""] * (width - len(row)), strict=True):
                 _fill(cell.paragraphs[0], f"**{text}**" if at == 0 and self.dress.head else text)
+        # LibreOffice cuts off a table that is wider than its column of text.
+        for column in table.columns:
+            column.width = Mm((150 if self.dress.columns == 1 else 65) / width)
         self.document.add_paragraph()
 
     def _box(self, text: str) -> None:

@@ -17,6 +17,8 @@ MOST_BLOCKS = 200_000
 
 _BULLET = re.compile(r"^(?:[•·●○◦▪▫■□▶►➢➤❖✓✔✗◆◇⁃∙*‣]+\s*|[-–—]\s+|o\s+(?=[A-Z\d\"'‘“(]))(?=\S)")
 _RAW_BULLET = re.compile(r"^\s*[\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0e8]")
+_TABBED_BULLET = re.compile(r"^\s*o\t")
+_THIN_BULLET = re.compile(r"^o ")
 _TYPED_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\))\s+(?=\S)")
 
 
@@ -60,7 +62,7 @@ def _take_bullet(entry: Entry) -> None:
     """Make a list item of a paragraph that begins with a typed bullet or number; the bullet is no part of its text."""
     if entry.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CELL}:
         return
-    bullet = _BULLET.match(entry.text)
+    bullet = _BULLET.match(entry.text) or (_TABBED_BULLET.match(entry.piece.raw) and _THIN_BULLET.match(entry.text))
     if bullet:
         entry.offsets = (entry.offsets or tuple(range(len(entry.text) + 1)))[bullet.end() :]
         entry.text = entry.text[bullet.end() :]

@@ -19,8 +19,8 @@ from policykit.read.pdf_coverage import (
     gaps_of,
     trouble_of,
 )
+from policykit.read.pdf_hyphens import hyphens_settled
 from policykit.read.pdf_layout import pieces_by_look, taken_apart
-from policykit.read.pdf_lines import MARKS
 from policykit.read.pdf_tagged import pieces_by_tags, trusted
 from policykit.read.piece import Piece, Reading
 
@@ -28,8 +28,6 @@ FORMAT = "pdf"
 
 MOST_SECONDS = 45.0
 """Time for the pages of one file, text recognition apart; pages not begun by then are told as not read."""
-
-_LETTERS_A_MARK = 1_500
 
 
 def read_pdf(data: bytes, where: str) -> Reading:
@@ -53,7 +51,7 @@ def read_pdf(data: bytes, where: str) -> Reading:
     if count > len(pages):
         gaps.append(gap_at(len(pages) + 1, count, UNREAD))
     gaps += figure_gaps(readable)
-    pieces = _pieces_of(_hyphens_settled(readable))
+    pieces = _pieces_of(hyphens_settled(readable))
     coverage = coverage_of(pages, troubles, scans, count)
     return Reading(tuple(pieces), FORMAT, tuple(gaps), properties, count, coverage)
 
@@ -72,29 +70,6 @@ def _seen(page: PdfPage) -> PdfPage:
     if page.pictured > MOSTLY_PICTURE or not any(run.unseen for run in page.runs):
         return page
     return replace(page, runs=tuple(run for run in page.runs if not run.unseen))
-
-
-def _hyphens_settled(pages: Sequence[PdfPage]) -> list[PdfPage]:
-    """Return pages with plain hyphens in place of pdfium's marks, unless the document parts words at line ends.
-
-    pdfium marks every hyphen that ends a line, those of "self-esteem" and of a dash too. Where marks are rare, the
-    document parts no words, and each is a hyphen that was typed. A mark that stands alone is always a dash.
-    """
-    letters = sum(len(run.text) for page in pages for run in page.runs)
-    marks = sum(run.text.endswith(MARKS) for page in pages for run in page.runs)
-    if not marks:
-        return list(pages)
-    typed = marks * _LETTERS_A_MARK < letters
-    found = []
-    for page in pages:
-        runs = tuple(
-            replace(run, text=f"{run.text[:-1]}-")
-            if run.text.endswith(MARKS) and (typed or run.text[-2:-1].isspace() or (run.spaced and len(run.text) == 1))
-            else run
-            for run in page.runs
-        )
-        found.append(replace(page, runs=runs))
-    return found
 
 
 def _pieces_of(pages: Sequence[PdfPage]) -> list[Piece]:

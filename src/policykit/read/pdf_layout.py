@@ -1,14 +1,15 @@
 """Pieces from the looks of a PDF that has no tags worth following: furniture, columns, tables, paragraphs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policykit.formats.pdf_page import PdfPage, Rule, Run
-from policykit.model.document import Cell
+from policykit.model.document import Cell, Layer
 from policykit.read.pdf_furniture import Furniture, furniture_of
 from policykit.read.pdf_lines import Line, lines_of, merged
+from policykit.read.pdf_notes import Foot, Notes, labelled, parted
 from policykit.read.pdf_order import Item, item_of, ordered
-from policykit.read.pdf_paragraphs import Look, full, look_of, paragraphs_of
+from policykit.read.pdf_paragraphs import Look, Paragraph, full, look_of, paragraphs_of
 from policykit.read.pdf_pieces import furniture_pieces, piece_of
 from policykit.read.pdf_tables import Grid, grids_of
 from policykit.read.piece import Piece
@@ -63,11 +64,12 @@ class Table:
 
 @dataclass(slots=True)
 class PageLayout:
-    """One page taken apart: its loose lines, its tables, and what each run of a table belongs to."""
+    """One page taken apart: its loose lines, its tables, and its foot where it has footnotes."""
 
     page: PdfPage
     lines: list[Line]
     tables: list[Table]
+    foot: Foot | None = None
 
     def items(self, body: Sequence[Line]) -> list[Item]:
         """Return the loose lines and the tables as things to be ordered."""
@@ -82,6 +84,7 @@ class PageLayout:
 
 def taken_apart(page: PdfPage) -> PageLayout:
     """Return the lines and tables of a page."""
+    page, foot = parted(page)
     grids = [_titles_taken_out(grid, page.runs) for grid in grids_of(page.rules)]
     tables = [Table(grid, rows=len(grid.ys) - 1) for grid in grids]
     loose: list[Run] = []
@@ -103,7 +106,7 @@ def taken_apart(page: PdfPage) -> PageLayout:
             tables[index].cells[row, column] = lines
     lines = lines_of(loose, page.number)
     _underline([*lines, *(line for table in tables for cell in table.cells.values() for line in cell)], page.rules)
-    return PageLayout(page, lines, tables)
+    return PageLayout(page, lines, tables, foot)
 
 
 def pieces_by_look(layouts: Sequence[PageLayout]) -> list[Piece]:
@@ -112,8 +115,12 @@ def pieces_by_look(layouts: Sequence[PageLayout]) -> list[Piece]:
     flow: list[Line | Table] = []
     running: dict[str, Line] = {}
     open_table: Table | None = None
+    notes: dict[int, list[Line]] = {}
     for layout in layouts:
         body = _body_of(layout, furniture, running)
+        if layout.foot is not None:
+            notes[layout.page.number] = [line for line in body if layout.foot.holds(line, layout.page)]
+            body = [line for line in body if not layout.foot.holds(line, layout.page)]
         items = ordered(layout.items(body))
         lines: list[Line] = []
         for item in items:
@@ -134,7 +141,9 @@ def pieces_by_look(layouts: Sequence[PageLayout]) -> list[Piece]:
             open_table = None
     look = look_of(list(_all_lines(flow)))
     targets = {layout.page.number: layout.page for layout in layouts}
-    pieces = list(_pieces(flow, look, targets))
+    feet = {layout.page.number: layout.foot for layout in layouts if layout.foot is not None}
+    waiting = Notes(feet, {page: paragraphs_of(_with_rights(lines), look) for page, lines in notes.items()})
+    pieces = list(_pieces(flow, look, targets, waiting))
     return pieces + furniture_pieces(running)
 
 
@@ -158,14 +167,14 @@ def _all_lines(flow: Sequence[Line | Table]) -> Iterator[Line]:
                 yield from part.cells[key]
 
 
-def _pieces(flow: Sequence[Line | Table], look: Look, pages: dict[int, PdfPage]) -> Iterator[Piece]:
+def _pieces(flow: Sequence[Line | Table], look: Look, pages: dict[int, PdfPage], notes: Notes) -> Iterator[Piece]:
     lines: list[Line] = []
     tables = 0
     for part in flow:
         if isinstance(part, Line):
             lines.append(part)
             continue
-        yield from (piece_of(p, look, pages) for p in paragraphs_of(lines, look))
+        yield from _loose_pieces(lines, look, pages, notes)
         lines = []
         for row, column in sorted(part.cells):
             cell = Cell(tables, row, column)
@@ -173,8 +182,25 @@ def _pieces(flow: Sequence[Line | Table], look: Look, pages: dict[int, PdfPage])
                 line.cell, line.ruled_off = 0, False
             for paragraph in paragraphs_of(part.cells[row, column], look):
                 yield piece_of(paragraph, look, pages, cell)
+                yield from (_note(note, look, pages) for note in notes.after(paragraph))
         tables += 1
-    yield from (piece_of(p, look, pages) for p in paragraphs_of(lines, look))
+    yield from _loose_pieces(lines, look, pages, notes)
+    yield from (_note(note, look, pages) for note in notes.left(len(pages) + max(pages, default=0)))
+
+
+def _loose_pieces(lines: Sequence[Line], look: Look, pages: dict[int, PdfPage], notes: Notes) -> Iterator[Piece]:
+    """Give the paragraphs outside tables, each with the notes that it leads to."""
+    for paragraph in paragraphs_of(lines, look):
+        yield from (_note(note, look, pages) for note in notes.left(paragraph.lines[0].page))
+        yield piece_of(paragraph, look, pages)
+        yield from (_note(note, look, pages) for note in notes.after(paragraph))
+
+
+def _note(paragraph: Paragraph, look: Look, pages: dict[int, PdfPage]) -> Piece:
+    """Return a footnote as a piece, its number as the label."""
+    lines, number = labelled(paragraph.lines)
+    piece = piece_of(replace(paragraph, lines=lines, marker=None), look, pages)
+    return replace(piece, layer=Layer.NOTE, label=number, stands_out=False)
 
 
 def _with_rights(lines: Sequence[Line]) -> list[Line]:

@@ -8,6 +8,7 @@ from policykit.formats.pdf_page import NO_TAG, PdfPage, Run, Tag
 from policykit.model.document import BlockKind, Cell, Layer
 from policykit.read.pdf_furniture import furniture_of
 from policykit.read.pdf_lines import Line, lines_of, marker_of, merged
+from policykit.read.pdf_notes import labelled, parted
 from policykit.read.pdf_paragraphs import Look, Paragraph, look_of, paragraphs_of
 from policykit.read.pdf_pieces import furniture_pieces, piece_of
 from policykit.read.piece import Piece
@@ -101,6 +102,7 @@ def trusted(pages: Sequence[PdfPage]) -> bool:
 
 def pieces_by_tags(pages: Sequence[PdfPage]) -> list[Piece]:
     """Return the pieces of pages as their tags give them; words without a tag go where the file has them."""
+    pages = [parted(page)[0] for page in pages]
     tables = _Tables()
     flow: list[Leaf] = []
     loose: list[tuple[PdfPage, list[Line]]] = []
@@ -279,6 +281,9 @@ def _pieces(
 
 def _piece(leaf: Leaf, look: Look, pages: dict[int, PdfPage]) -> Piece:
     """Return a leaf as a piece."""
+    if leaf.layer is Layer.NOTE:
+        lines, number = labelled(leaf.lines)
+        return replace(piece_of(Paragraph(lines), look, pages), layer=Layer.NOTE, label=number, stands_out=False)
     marker = marker_of(leaf.lines[0])
     heading = _HEADING.fullmatch(leaf.kind)
     if marker is not None and not (marker.plain or leaf.kind == "LI" or heading or marker.number is False):

@@ -11,7 +11,7 @@ from policykit.read.piece import Piece, Reading
 from policykit.read.sniff import looks_like_utf16
 
 _BULLET = re.compile(
-    r"^\s*(?:[•·●○◦▪▫■□►➢❖✓✔⁃∙*‣\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[-–—+]\s+|o\s+(?=[A-Z])"
+    r"^\s*(?:[•·●○◦▪▫■□►➢❖✓✔⁃∙*‣\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[-–—+]\s+|o(?:\s+(?=[A-Z])|\t)"
     r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+|[A-Z]\)\s+)(?=\S)"
 )
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", ".)", ".”", '."')
