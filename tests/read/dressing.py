@@ -150,7 +150,9 @@ class _Word:
             normal.paragraph_format.alignment = 3
         section = self.document.sections[0]
         section.page_height, section.page_width = Mm(self.dress.height), Mm(210)
-        section._sectPr.find(qn("w:cols")).set(qn("w:num"), str(self.dress.columns))
+        columns = section._sectPr.find(qn("w:cols"))
+        assert columns is not None, "python-docx's own template has columns"
+        columns.set(qn("w:num"), str(self.dress.columns))
         front = self.source.front
         if front.get("header"):
             section.header.paragraphs[0].text = str(front["header"])

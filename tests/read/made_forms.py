@@ -20,6 +20,8 @@ FORMS = ("word", "tagged", "plain", "web", "text")
 PDF_FORMS = ("tagged", "plain")
 """A PDF with tags and one without."""
 
+_READ: dict[tuple[str, str], Document] = {}
+
 DRESSES = {
     OWN / "moorside-lane-columns.md": Dress(columns=2, justified=True, parted_words=True),
     OWN / "brookend-leaflet.md": Dress(columns=3, height=210),
@@ -27,7 +29,7 @@ DRESSES = {
     OWN / "harrowdene-numbered.md": Dress(headings="numbers", font="Liberation Serif"),
     OWN / "queens-wharf-questions.md": Dress(bullets="circle"),
     OWN / "ferny-bank-letter.md": Dress(font="Liberation Serif"),
-    CORPUS / "kingsferry-school-policy-2003.md": Dress(columns=2),
+    CORPUS / "kingsferry-school-policy-2003.md": Dress(font="Liberation Serif", height=210),
     CORPUS / "combe-torrin-report-2019.md": Dress(headings="bold", bullets="dash"),
     CORPUS / "wintermoor-hearing-base-2022.md": Dress(headings="title", justified=True, parted_words=True),
     CORPUS / "brackwater-high-report-2021.md": Dress(headings="larger"),
@@ -87,7 +89,13 @@ def _make(folder: Path) -> None:
 
 
 def read_form(source: Source, form: str, folders: dict[str, Path]) -> Document:
-    """Return what is read of one form of a source; skips where it is a PDF and LibreOffice is not installed."""
+    """Return what is read of one form of a source, read once; skips where it is a PDF and LibreOffice is not there."""
+    if (source.name, form) not in _READ:
+        _READ[source.name, form] = _read_form(source, form, folders)
+    return _READ[source.name, form]
+
+
+def _read_form(source: Source, form: str, folders: dict[str, Path]) -> Document:
     if form == "word":
         return read_bytes(source.word(), f"{source.name}.docx")
     if form == "web":

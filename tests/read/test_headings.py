@@ -15,7 +15,8 @@ def _blocks(*pieces: Piece | str, file_format: str = "docx") -> tuple[Block, ...
 
 
 def _headings(*pieces: Piece | str, file_format: str = "docx") -> list[str]:
-    return [b.text for b in _blocks(*pieces, file_format=file_format) if b.kind is BlockKind.HEADING]
+    blocks = _blocks(*pieces, file_format=file_format)
+    return [f"{b.label} {b.text}".strip() for b in blocks if b.kind is BlockKind.HEADING]
 
 
 def _levels(*pieces: Piece) -> list[tuple[str, int]]:

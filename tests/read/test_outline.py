@@ -68,7 +68,23 @@ def test_bold_means_nothing_where_nearly_all_is_bold() -> None:
 def test_numbers_give_the_depth_of_headings() -> None:
     """Where nothing is styled, numbered lines are headings as deep as their numbers."""
     blocks = _blocks("4 Our pupils", _PROSE, "4.2 Identification", _PROSE, "4.2.1 In Reception", _PROSE)
-    assert _headings(blocks) == [("4 Our pupils", 1), ("4.2 Identification", 2), ("4.2.1 In Reception", 3)]
+    assert _headings(blocks) == [("Our pupils", 1), ("Identification", 2), ("In Reception", 3)]
+    assert [block.label for block in blocks if block.label] == ["4", "4.2", "4.2.1"]
+
+
+def test_a_title_stands_over_sections_of_its_own_level() -> None:
+    """Word's Title style and Heading 1 are of one level; the sections stand under the title all the same."""
+    titles = [Piece(raw=raw, kind=BlockKind.HEADING, level=1) for raw in ("SEN Policy", "Our staff", "Our building")]
+    document = _blocks(titles[0], titles[1], _PROSE, titles[2], _PROSE)
+    assert [block.heading for block in document if block.kind is BlockKind.HEADING] == [None, 0, 0]
+
+
+@pytest.mark.parametrize("first", ["1. Introduction to our SEN policy", "Aims of the SEN policy", "What is SEN?"])
+def test_a_first_section_is_no_title(first: str) -> None:
+    """A document that begins with its first section has no heading over all the others."""
+    headings = [Piece(raw=raw, kind=BlockKind.HEADING, level=1) for raw in (first, "Our staff")]
+    document = _blocks(headings[0], _PROSE, headings[1], _PROSE)
+    assert [block.heading for block in document if block.kind is BlockKind.HEADING] == [None, None]
 
 
 def test_the_items_of_a_numbered_list_are_no_headings() -> None:

@@ -17,6 +17,7 @@ MOST_BLOCKS = 200_000
 
 _BULLET = re.compile(r"^(?:[•·●○◦▪▫■□▶►➢➤❖✓✔✗◆◇⁃∙*‣]+\s*|[-–—]\s+|o\s+(?=[A-Z\d\"'‘“(]))(?=\S)")
 _RAW_BULLET = re.compile(r"^\s*[\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0e8]")
+_HEADING_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4}[.):]?)\s+(?=[^\W\d])")
 _TABBED_BULLET = re.compile(r"^\s*o\t")
 _THIN_BULLET = re.compile(r"^o ")
 _TYPED_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\))\s+(?=\S)")
@@ -28,6 +29,7 @@ def outline(reading: Reading) -> tuple[Block, ...]:
     settle_cells(entries)
     settle_contents(entries)
     settle_headings(entries, reading.format)
+    _take_numbers(entries)
     return tuple(_blocks(entries))
 
 
@@ -71,6 +73,21 @@ def _take_bullet(entry: Entry) -> None:
     ):
         entry.kind = BlockKind.LIST_ITEM
         entry.level = 1
+
+
+def _take_numbers(entries: Iterable[Entry]) -> None:
+    """Make the typed numbers before headings their labels, as automatic ones are: both are cited with them.
+
+    A single numbered heading may be an address ("1 High Street"), which keeps its number.
+    """
+    found = [
+        (entry, number)
+        for entry in entries
+        if entry.kind is BlockKind.HEADING and (number := _HEADING_NUMBER.match(entry.text)) and not entry.label
+    ]
+    for entry, number in found if len(found) > 1 else ():
+        entry.offsets = (entry.offsets or tuple(range(len(entry.text) + 1)))[number.end() :]
+        entry.label, entry.text = number.group(1), entry.text[number.end() :]
 
 
 def _blocks(entries: Sequence[Entry]) -> Iterable[Block]:

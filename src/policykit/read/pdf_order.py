@@ -14,6 +14,7 @@ _COLUMN_LETTERS = 15
 _EACH_SIDE = 0.2
 _CROSSING = 0.3
 _LINES_LEAST = 3
+_BOX_LONGEST = 15
 
 
 @dataclass(slots=True)
@@ -41,21 +42,38 @@ def ordered(items: Sequence[Item]) -> list[Item]:
     """Return the items of a page in reading order: that of the file where it is believable, else by columns."""
     by_file = sorted(items, key=lambda item: item.at)
     if _believable(by_file):
-        return by_file
+        return _box_placed(by_file)
     return _by_columns(by_file)
+
+
+def _box_placed(items: list[Item]) -> list[Item]:
+    """Return items with a text box that the file writes last put into the gap that the text leaves for it."""
+    begin = next((at for at in range(len(items) - 1, 0, -1) if _skips_back(items[at - 1], items[at])), len(items))
+    rest, box = items[:begin], items[begin:]
+    if not box or len(box) > min(_BOX_LONGEST, len(rest)):
+        return items
+    left, right = min(item.x0 for item in box), max(item.x1 for item in box)
+    bottom, top = min(item.bottom for item in box), max(item.top for item in box)
+    beside_it = [at for at, item in enumerate(rest) if item.x0 < right and item.x1 > left]
+    if any(rest[at].top > bottom + 1 and rest[at].bottom < top - 1 for at in beside_it):
+        return items
+    place = next((at for at in beside_it if rest[at].top <= bottom + 1), len(rest))
+    return rest[:place] + box + rest[place:]
 
 
 def _believable(items: Sequence[Item]) -> bool:
     """Return whether the order of the file goes down the page, column by column."""
     odd = 0
     for a, b in pairwise(items):
-        goes_up = b.bottom > a.top
-        to_a_column = b.x0 > a.x1 - 5 and b.top > a.top
-        skips_back = goes_up and not to_a_column
-        odd += skips_back
+        odd += _skips_back(a, b)
     if odd > max(_ODD_LEAST, _ODD_SHARE * len(items)):
         return False
     return not _row_by_row(items)
+
+
+def _skips_back(a: Item, b: Item) -> bool:
+    """Return whether one item stands above the one that the file has before it, and begins no column."""
+    return b.bottom > a.top and not (b.x0 > a.x1 - 5 and b.top > a.top)
 
 
 def _row_by_row(items: Sequence[Item]) -> bool:

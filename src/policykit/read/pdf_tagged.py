@@ -8,7 +8,7 @@ from policykit.formats.pdf_page import NO_TAG, PdfPage, Run, Tag
 from policykit.model.document import BlockKind, Cell, Layer
 from policykit.read.pdf_furniture import furniture_of
 from policykit.read.pdf_lines import Line, lines_of, marker_of, merged
-from policykit.read.pdf_notes import labelled, parted
+from policykit.read.pdf_notes import Notes, labelled, parted
 from policykit.read.pdf_paragraphs import Look, Paragraph, look_of, paragraphs_of
 from policykit.read.pdf_pieces import furniture_pieces, piece_of
 from policykit.read.piece import Piece
@@ -102,7 +102,9 @@ def trusted(pages: Sequence[PdfPage]) -> bool:
 
 def pieces_by_tags(pages: Sequence[PdfPage]) -> list[Piece]:
     """Return the pieces of pages as their tags give them; words without a tag go where the file has them."""
-    pages = [parted(page)[0] for page in pages]
+    parts = [parted(page) for page in pages]
+    pages = [page for page, _ in parts]
+    notes = Notes({page.number: foot for page, foot in parts if foot is not None})
     tables = _Tables()
     flow: list[Leaf] = []
     loose: list[tuple[PdfPage, list[Line]]] = []
@@ -124,7 +126,7 @@ def pieces_by_tags(pages: Sequence[PdfPage]) -> list[Piece]:
                 strays.setdefault(page.number, []).append(line)
     flow = _joined(flow)
     look = look_of([line for leaf in flow for line in leaf.lines])
-    pieces = list(_pieces(flow, strays, look, {page.number: page for page in pages}))
+    pieces = list(_pieces(flow, strays, notes, look, {page.number: page for page in pages}))
     return pieces + furniture_pieces(running)
 
 
@@ -265,25 +267,41 @@ def _is_label(leaf: Leaf) -> bool:
 
 
 def _pieces(
-    flow: Sequence[Leaf], strays: dict[int, list[Line]], look: Look, pages: dict[int, PdfPage]
+    flow: Sequence[Leaf], strays: dict[int, list[Line]], notes: Notes, look: Look, pages: dict[int, PdfPage]
 ) -> Iterator[Piece]:
-    """Give the leaves as pieces, and the lines without a tag before the first leaf that the file has after them."""
+    """Give the leaves as pieces, and the lines without a tag before the first leaf that the file has after them.
+
+    A note that a raised number leads to comes after the leaf that has the number, any other where the tree has it.
+    """
     waiting = {number: paragraphs_of(lines, look) for number, lines in strays.items()}
     for leaf in flow:
+        if leaf.layer is Layer.NOTE and leaf.page in notes.feet:
+            notes.waiting.setdefault(leaf.page, []).append(Paragraph(leaf.lines))
+    for leaf in flow:
+        if leaf.layer is Layer.NOTE and leaf.page in notes.feet:
+            continue
+        yield from (_note(note.lines, look, pages) for note in notes.left(leaf.page))
         for number in sorted(number for number in waiting if number <= leaf.page):
             ready = [p for p in waiting[number] if number < leaf.page or p.lines[0].at < leaf.at]
             yield from (piece_of(p, look, pages) for p in ready)
             waiting[number] = [p for p in waiting[number] if p not in ready]
         yield _piece(leaf, look, pages)
+        yield from (_note(note.lines, look, pages) for note in notes.after(Paragraph(leaf.lines)))
+    yield from (_note(note.lines, look, pages) for note in notes.left(max(notes.waiting, default=0) + 1))
     for number in sorted(waiting):
         yield from (piece_of(p, look, pages) for p in waiting[number])
+
+
+def _note(lines: Sequence[Line], look: Look, pages: dict[int, PdfPage]) -> Piece:
+    """Return a footnote as a piece, its number as the label."""
+    rest, number = labelled(lines)
+    return replace(piece_of(Paragraph(rest), look, pages), layer=Layer.NOTE, label=number, stands_out=False)
 
 
 def _piece(leaf: Leaf, look: Look, pages: dict[int, PdfPage]) -> Piece:
     """Return a leaf as a piece."""
     if leaf.layer is Layer.NOTE:
-        lines, number = labelled(leaf.lines)
-        return replace(piece_of(Paragraph(lines), look, pages), layer=Layer.NOTE, label=number, stands_out=False)
+        return _note(leaf.lines, look, pages)
     marker = marker_of(leaf.lines[0])
     heading = _HEADING.fullmatch(leaf.kind)
     if marker is not None and not (marker.plain or leaf.kind == "LI" or heading or marker.number is False):
