@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policykit.model.document import BlockKind, Cell
+from policykit.model.document import BlockKind, Cell, Layer
 from policykit.read.clean import breaks_within_word
 from policykit.read.piece import Piece, Reading
 from policykit.read.sniff import looks_like_utf16
+from policykit.read.text_furniture import without_running_lines
 
 _BULLET = re.compile(
     r"^\s*(?:[•·●○◦▪▫■□►➢❖✓✔⁃∙*‣\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[-–—+]\s+|o(?:\s+(?=[A-Z])|\t)"
@@ -35,7 +36,7 @@ def read_text(data: bytes) -> Reading:
     """Return the pieces of a plain text file; a form feed begins a new page."""
     content = _without_tags(decode(data))
     pages = content.split("\f")
-    lines_of_pages = [_lines(page) for page in pages]
+    lines_of_pages, running = without_running_lines([_lines(page) for page in pages])
     width = _wrap_width([line for lines in lines_of_pages for line in lines])
     pieces: list[Piece] = []
     tables = 0
@@ -50,6 +51,7 @@ def read_text(data: bytes) -> Reading:
                     Piece(raw=raw, page=page, kind=kind, lines=raw.count("\n") + 1)
                     for raw, kind in _paragraphs(group, width)
                 )
+    pieces.extend(Piece(raw=line, page=page, layer=Layer.FURNITURE, lines=1) for line, page in running)
     return Reading(pieces=tuple(pieces), format="text", pages=len(pages) if len(pages) > 1 else None)
 
 
