@@ -60,16 +60,21 @@ class Plan:
 def carry_over(olds: Sequence[OldDocument], asked: Sequence[Question], checklist: Checklist) -> dict[str, Answer]:
     """Return proposals for those questions that the documents answer, the first document having the first word."""
     given = facts(olds, asked)
+    for plan in plans_for(olds, asked, checklist):
+        if answer := _answer(plan, olds, checklist):
+            given[plan.question.id] = answer
+    return {question.id: given[question.id] for question in asked if question.id in given}
+
+
+def plans_for(olds: Sequence[OldDocument], asked: Iterable[Question], checklist: Checklist) -> list[Plan]:
+    """Return what is chosen for each question with a free answer, its best passage first."""
     plans = [
         Plan(question, wanted)
         for question in asked
         if question.kind is AnswerKind.TEXT and (wanted := _wanted(question, checklist))
     ]
     share_out(plans, olds)
-    for plan in plans:
-        if answer := _answer(plan, olds, checklist):
-            given[plan.question.id] = answer
-    return {question.id: given[question.id] for question in asked if question.id in given}
+    return plans
 
 
 def _wanted(question: Question, checklist: Checklist) -> Wanted:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from policykit.errors import ChecklistError
@@ -18,7 +18,10 @@ _SAME = str.maketrans({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x201
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One document with its labels; `stale` are (quote, severity), `look_alikes` quotes, `passages` (first words, shows)."""
+    """One document with its labels; `stale` are (quote, severity), `look_alikes` quotes, `passages` (first words, shows).
+
+    `quotes` are the words that show a requirement, where its label has any.
+    """
 
     id: str
     path: Path
@@ -29,6 +32,7 @@ class Labelled:
     stale: tuple[tuple[str, str], ...]
     look_alikes: tuple[str, ...]
     passages: tuple[tuple[str, tuple[str, ...]], ...]
+    quotes: dict[str, str] = field(default_factory=dict)
 
 
 def same(text: str) -> str:
@@ -40,8 +44,8 @@ def same(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_SAME)).strip().lower()
 
 
-def _close(text: str) -> str:
-    """Return a text without any space: a PDF may break a long word at a narrow cell's edge."""
+def close(text: str) -> str:
+    """Return a text as `same` does and without any space: a PDF may break a long word at a narrow cell's edge."""
     return same(text).replace(" ", "")
 
 
@@ -93,7 +97,7 @@ def _labelled(path: Path, folder: Path, split: str, ids: frozenset[str]) -> tupl
     document = _file_of(folder, path.stem)
     if document is None:
         return None, [Problem(str(path), 1, f"There is no file {path.stem}.* in files/.", "Build or add the document.")]
-    text = _close(" ".join(_texts(document)))
+    text = close(" ".join(_texts(document)))
     problems = [problem_at(path, tree, lines, *fault) for fault in _faults(shape, path.stem, text, ids)]
     return (
         Labelled(
@@ -106,6 +110,7 @@ def _labelled(path: Path, folder: Path, split: str, ids: frozenset[str]) -> tupl
             tuple((one.quote, one.severity) for one in shape.stale),
             tuple(one if isinstance(one, str) else one.quote for one in shape.not_stale),
             tuple((one.starts, tuple(one.shows)) for one in shape.passages),
+            {name: one.quote for name, one in shape.requirements.items() if one.quote},
         ),
         problems,
     )
@@ -128,10 +133,10 @@ def _faults(
         at: tuple[int | str, ...] = ("requirements", name)
         if name not in ids:
             yield at, f"there is no requirement {name}.", "Check its spelling."
-        if one.quote and _close(one.quote) not in text:
+        if one.quote and close(one.quote) not in text:
             yield (*at, "quote"), "these words are not in the document.", "Copy them from it, word for word."
     for number, stale in enumerate(shape.stale):
-        if _close(stale.quote) not in text:
+        if close(stale.quote) not in text:
             yield ("stale", number, "quote"), f"'{stale.quote}' is not in the document.", "Copy the words from it."
     for name in ids - shape.requirements.keys():
         yield ("requirements",), f"{name} has no label.", "Label it, or write disputed."
