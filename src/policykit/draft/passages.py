@@ -28,7 +28,9 @@ _FEWEST_WORDS = 5
 """Fewer are a title or a label, and answer nobody."""
 _SHORT_LIST, _SHORT_ITEM, _SHORT_ROW = 110, 14, 70
 """Up to these numbers of words the items of a list (in all, and for each) and the cells of a row say one thing together."""
-_MUCH_OF_LIST = 1 / 3
+_MUCH_OF_LIST = 1 / 4
+_TORN = 0.7
+"""What an item torn out of a short list counts: it is used only where a question has nothing better."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _PAIR = 2
 _ENOUGH_ALONE = 6
@@ -165,10 +167,13 @@ def _passage(
         scores[key] = max(_score(one, wanted), scores.get(key, 0.0))
     undivided = _is_undivided(old.document, blocks, {one.span.block for one in chosen})
     spans = _all_of(old.document, blocks) if undivided else _whole(old.document, blocks, chosen)
+    torn = not undivided and _is_short_list(old.document, blocks)
+    if torn and claims.strictly:
+        return None
     if undivided and (claims.taken.intersection(spans) or _is_anothers(spans, chosen, claims)):
         return None
     things = tuple(dict.fromkeys(thing for one in ones if one.span in spans for thing in one.things))
-    best = max(scores.values()) + _EACH_MORE * (len(scores) - 1)
+    best = (max(scores.values()) + _EACH_MORE * (len(scores) - 1)) * (_TORN if torn else 1.0)
     core = frozenset(spans) if undivided else frozenset(span for one in chosen for span in _in_one_block(one))
     return Passage(old, blocks, core, spans, best, frozenset(scores), things)
 
@@ -182,15 +187,16 @@ def _is_anothers(spans: Iterable[Span], chosen: Iterable[Candidate], claims: Cla
 
 def _is_undivided(document: Document, blocks: tuple[int, ...], chosen: set[int]) -> bool:
     """Return whether blocks say one thing together: a short row of a table, a short list much of which was chosen."""
-    kinds = [document.blocks[number].kind for number in blocks]
-    items = [number for number in blocks if document.blocks[number].kind is not BlockKind.PARAGRAPH]
+    if document.blocks[blocks[0]].kind is BlockKind.CELL:
+        return sum(len(document.blocks[number].text.split()) for number in blocks) <= _SHORT_ROW
+    items = [number for number in blocks if document.blocks[number].kind is BlockKind.LIST_ITEM]
+    return len(chosen) >= len(items) * _MUCH_OF_LIST and _is_short_list(document, blocks)
+
+
+def _is_short_list(document: Document, blocks: tuple[int, ...]) -> bool:
+    items = [number for number in blocks if document.blocks[number].kind is BlockKind.LIST_ITEM]
     words = sum(len(document.blocks[number].text.split()) for number in items)
-    if kinds[0] is BlockKind.CELL:
-        return words <= _SHORT_ROW
-    if len(blocks) == 1:
-        return False
-    enough = len(chosen) >= len(items) * _MUCH_OF_LIST
-    return enough and words <= _SHORT_LIST and words <= _SHORT_ITEM * len(items)
+    return len(blocks) > 1 and words <= min(_SHORT_LIST, _SHORT_ITEM * len(items))
 
 
 def _all_of(document: Document, blocks: tuple[int, ...]) -> tuple[Span, ...]:
