@@ -42,7 +42,7 @@ def load_answers(path: Path) -> Answers:
 
 def _unknown(name: str, asked: Mapping[str, Question]) -> tuple[str, str]:
     near = difflib.get_close_matches(name, asked, n=3)
-    remedy = f"Did you mean {' or '.join(near)}?" if near else "`policykit draft questions` lists them."
+    remedy = f"Did you mean {' or '.join(near)}?" if near else "`policykit template fields` lists them."
     return f"answers.{name}: there is no question of that name.", remedy
 
 
