@@ -76,6 +76,12 @@ def test_a_proposal_can_be_replaced_by_several_lines(path: Path) -> None:
     assert answer(path, "complaints") == Answer("First ask the teacher.\n- then the head")
 
 
+def test_a_sentence_typed_instead_of_a_choice_is_the_answer(path: Path) -> None:
+    """Nothing that somebody has written is thrown away."""
+    run(path, "--only", "complaints", said="Please ask the office first.\n\n")
+    assert answer(path, "complaints") == Answer("Please ask the office first.")
+
+
 def test_an_edited_proposal_keeps_its_place(path: Path) -> None:
     """Without a terminal there is no editor: the words are typed anew."""
     run(path, "--only", "complaints", said="edit\nPlease speak to the class teacher first.\n\n")

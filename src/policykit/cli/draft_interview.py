@@ -17,6 +17,7 @@ from policykit.errors import TemplateError
 from policykit.model.drafting import Answer, Answers, DraftKind, Need, Question
 
 _KEEP, _EDIT, _WRITE, _OTHER, _OUT, _LATER, _STOP = "k", "e", "w", "o", "x", "l", "q"
+_SENTENCE = 3
 _SPELT = {
     "keep": _KEEP,
     "edit": _EDIT,
@@ -128,9 +129,10 @@ def _answer(one: Open, choice: str, said: str) -> Answer | None:
         return _edited(proposed, one.question)
     if choice == _WRITE:
         return _typed(one.question)
-    if len(said) > 1 and not proposed:
+    # Whoever types a sentence means it as the answer, whatever the choices were.
+    if (len(said) > 1 and not proposed) or len(said.split()) >= _SENTENCE:
         return _typed(one.question, said)
-    click.echo(f"“{said}” is none of the choices.")
+    click.echo(f"“{said}” is none of the choices. To write your own answer, choose w first.")
     return None
 
 
