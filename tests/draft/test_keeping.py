@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policykit.draft.answers import load_answers
@@ -78,6 +78,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x85\u2028\u2
 
 @settings(max_examples=50, deadline=None)
 @given(WORDS, WORDS)
+@example("", "\n")
 def test_any_text_reads_back_as_it_was_given(words: str, quote: str) -> None:
     """Quotes, colons, hashes, control characters and long lines included."""
     source = (TakenFrom("old.pdf", 2, "3 & 4", quote),)

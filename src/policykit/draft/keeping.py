@@ -178,8 +178,9 @@ def _scalar(text: str) -> Any:
     """Return the text in the style that a person can best read and change in an editor."""
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-    # A block can hold neither a line that begins or ends with a space nor a letter that YAML has to escape.
-    if not all(line.isprintable() and line == line.strip() for line in text.split("\n")):
+    # A block can hold neither a line that begins or ends with a space, nor a line end of its own at either end, nor a
+    # letter that YAML has to escape.
+    if text != text.strip() or not all(line.isprintable() and line == line.strip() for line in text.split("\n")):
         return DoubleQuotedScalarString(text)
     if "\n" in text:
         return LiteralScalarString(text)
