@@ -8,6 +8,8 @@ from policykit.check.stale_index import inflected, plain, words_of
 from policykit.model.document import Block, BlockKind, Document, Layer
 from policykit.model.stale import LookAlike, Reach, Wanted
 
+_BESIDE = 120
+"""So far from a find a look-alike of its own words may begin or end."""
 _LEAD = (":", ":-", "...", "\u2026", "-")
 
 
@@ -106,9 +108,11 @@ class Surroundings:
     def ignored(self, block: Block, find: Find, look_alikes: tuple[LookAlike, ...]) -> bool:
         """Return whether one of the look-alikes makes a candidate innocent."""
         text = self.text(block)
+        first, last = max(0, find.start - _BESIDE), find.end + _BESIDE
         for look_alike in look_alikes:
             if look_alike.reach is Reach.WORDS:
-                if any(m.start() < find.end and find.start < m.end() for m in look_alike.regex.finditer(text)):
+                matches = look_alike.regex.finditer(text, first, last)
+                if any(m.start() < find.end and find.start < m.end() for m in matches):
                     return True
             elif look_alike.regex.search(self.near(block, find, look_alike.reach)):
                 return True

@@ -27,9 +27,13 @@ class History:
     def is_current(self, block: Block, find: Find) -> bool:
         """Return whether a find is only part of a longer term that is in force."""
         text = self.around.text(block)
+        first, last = max(0, find.start - _BEFORE), find.end + _BEFORE
+        near = text[first:last].lower()
         return any(
             m.start() <= find.start and find.end <= m.end() and m.end() - m.start() > find.end - find.start
-            for m in self.cues.current.finditer(text, max(0, find.start - _BEFORE), find.end + _BEFORE)
+            for cue in self.cues.current
+            if any(anchor in near for anchor in cue.anchors)
+            for m in cue.regex.finditer(text, first, last)
         )
 
     def is_history(self, block: Block, find: Find, own: tuple[re.Pattern[str], ...]) -> bool:
@@ -53,8 +57,8 @@ class History:
         key = (block.index, start)
         if key not in self._whole:
             sentence = text[start:end]
-            relied_on = any(cue.regex.search(sentence) for cue in self.cues.reliance)
-            past = any(cue.regex.search(sentence) for cue in self.cues.history if cue.side == "sentence")
+            relied_on = any(_stands_in(cue, sentence) for cue in self.cues.reliance)
+            past = any(_stands_in(cue, sentence) for cue in self.cues.history if cue.side == "sentence")
             self._whole[key] = (relied_on, past)
         return self._whole[key]
 
@@ -73,10 +77,15 @@ class History:
         return frozenset(table for table, texts in heads.items() if self.cues.tables.search(" | ".join(texts)))
 
 
+def _stands_in(cue: Cue, text: str) -> bool:
+    low = text.lower()
+    return any(anchor in low for anchor in cue.anchors) and bool(cue.regex.search(text))
+
+
 def _stands_beside(cue: Cue, text: str, at: tuple[int, int, int, int]) -> bool:
     start, first, last, end = at
     if cue.side == "before":
-        return bool(cue.regex.search(text[max(start, first - _BEFORE) : first]))
+        return _stands_in(cue, text[max(start, first - _BEFORE) : first])
     if cue.side == "after":
-        return bool(cue.regex.search(text[last : min(end, last + _AFTER)]))
+        return _stands_in(cue, text[last : min(end, last + _AFTER)])
     return False

@@ -13,17 +13,15 @@ from functools import lru_cache
 from policykit.model.stale import StaleCatalogue, StalePattern, StaleReference, StaleTerm, Wanted
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[+&]")
-_SAME_LENGTH = str.maketrans(
-    {
-        "\u2019": "'",
-        "\u2018": "'",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u00a0": " ",
-    }
+_SAME_LENGTH = (
+    ("\u2019", "'"),
+    ("\u2018", "'"),
+    ("\u2013", "-"),
+    ("\u2014", "-"),
+    ("\u00a0", " "),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    ("\u2012", "-"),
 )
 _GAP = re.compile(r"[\s\-/(),*\"'\u201c\u201d\[\]|]{0,4}|\.")
 _GAP_WITH_COLON = re.compile(r"[\s\-/(),:*\"'\u201c\u201d\[\]|]{0,4}|\.")
@@ -31,9 +29,18 @@ _DOT = re.compile(r"\.")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 
 
+_LETTERS = bytes(code if chr(code).isalnum() or chr(code) == "+" else ord(" ") for code in range(256))
+"""Letters and digits stay, marks become gaps: splitting there is several times faster than a regular expression."""
+
+
 def plain(text: str) -> str:
     """Return a text of the same length with straight apostrophes, plain hyphens and plain spaces."""
-    return text.translate(_SAME_LENGTH)
+    if text.isascii():
+        return text
+    # Eight searches for one character each are faster than one look at every character.
+    for character, simple in _SAME_LENGTH:
+        text = text.replace(character, simple)
+    return text
 
 
 def normal(word: str) -> str:
@@ -80,7 +87,10 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Pupils' needs & LEA's aims")
     ['pupils', 'needs', 'and', 'leas', 'aims']
     """
-    return WORD.findall(text.lower().replace("'", "").replace("&", " and "))
+    low = text.lower().replace("'", "").replace("&", " and ").replace("+", " + ")
+    if low.isascii():
+        return low.encode("ascii").translate(_LETTERS).decode("ascii").split()
+    return WORD.findall(low)
 
 
 class StaleIndex:

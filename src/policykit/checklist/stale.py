@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from policykit.checklist.stale_shapes import (
     CueShape,
     CuesShape,
+    CurrentShape,
     ExamplesShape,
     Find,
     IgnoreShape,
@@ -250,12 +251,15 @@ def _examples(shape: ExamplesShape, tree: Any) -> tuple[StaleExample, ...]:
     )
 
 
-def _merged(shapes: list[CueShape]) -> tuple[Cue, ...]:
-    """Return one cue for each side that the shapes name: a single search is faster than twenty."""
-    sides: dict[str, list[str]] = {}
-    for shape in shapes:
-        sides.setdefault(shape.side, []).append(f"(?:{shape.pattern})")
-    return tuple(Cue(re.compile("|".join(patterns), re.IGNORECASE), side) for side, patterns in sides.items())
+def _cue(shape: CueShape) -> Cue:
+    return Cue(re.compile(shape.pattern, re.IGNORECASE), shape.side, tuple(anchor.lower() for anchor in shape.anchors))
+
+
+def _current(shape: CurrentShape) -> Cue:
+    """Return a term that is in force; its longest word is what its sentence is asked for first."""
+    regex = re.compile(shape.pattern or look_alike_of(shape.term), re.IGNORECASE)
+    longest = max(_WORD.findall(shape.term or shape.anchor), key=len, default="")
+    return Cue(regex, "sentence", (longest.lower(),))
 
 
 def _cues(path: Path) -> tuple[StaleCues | None, list[Problem]]:
@@ -263,11 +267,9 @@ def _cues(path: Path) -> tuple[StaleCues | None, list[Problem]]:
     if shape is None:
         return None, problems
     cues = StaleCues(
-        history=_merged(shape.history),
-        reliance=_merged(shape.reliance),
-        current=re.compile(
-            "|".join(f"(?:{line.pattern or look_alike_of(line.term)})" for line in shape.current), re.IGNORECASE
-        ),
+        history=tuple(map(_cue, shape.history)),
+        reliance=tuple(map(_cue, shape.reliance)),
+        current=tuple(map(_current, shape.current)),
         tables=re.compile(shape.history_tables, re.IGNORECASE),
         sections=re.compile(shape.history_sections, re.IGNORECASE),
     )

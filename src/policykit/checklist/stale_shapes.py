@@ -170,11 +170,21 @@ class WrongLawShape(Shape):
 
 
 class CueShape(Shape):
-    """One cue: its words, and where in the sentence it has to stand."""
+    """One cue: its words, parts of words of which one stands in all it finds, and where in the sentence it has to stand."""
 
     pattern: Regex
+    anchors: Annotated[list[Words], Field(min_length=1)]
     side: Literal["before", "after", "sentence"] = "sentence"
     why: Words
+
+
+class CurrentShape(IgnoreShape):
+    """Something that is in force although it looks old; `anchor` is a word of what its pattern finds."""
+
+    anchor: str = ""
+
+
+CurrentLine = Annotated[CurrentShape, BeforeValidator(_own_line)]
 
 
 class CuesShape(Shape):
@@ -182,6 +192,6 @@ class CuesShape(Shape):
 
     history: list[CueShape]
     reliance: list[CueShape]
-    current: list[IgnoreLine]
+    current: list[CurrentLine]
     history_tables: Regex
     history_sections: Regex

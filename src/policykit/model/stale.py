@@ -146,10 +146,14 @@ class StaleReference:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that tell history from reliance: before the find in its sentence, after it, or anywhere in the sentence."""
+    """Words that tell history from reliance: before the find in its sentence, after it, or anywhere in the sentence.
+
+    One of `anchors` (lower case, parts of words too) stands in all that the regular expression finds.
+    """
 
     regex: re.Pattern[str]
     side: str
+    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +162,7 @@ class StaleCues:
 
     history: tuple[Cue, ...]
     reliance: tuple[Cue, ...]
-    current: re.Pattern[str]
+    current: tuple[Cue, ...]
     tables: re.Pattern[str]
     sections: re.Pattern[str]
 
