@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from policykit.check.periods import period_in
 from policykit.check.stale_context import Surroundings
+from policykit.check.stale_editions import with_newer_editions
+from policykit.check.stale_fit import Fit, Fitting
 from policykit.check.stale_history import History
 from policykit.check.stale_index import Hit, StaleIndex, index_of
 from policykit.model.document import Block, BlockKind, Document, Layer, Span
 from policykit.model.finding import Quote, Severity, StaleFinding
-from policykit.model.stale import Edition, StaleCatalogue, StaleReference
+from policykit.model.force import FROM_MEMORY
+from policykit.model.stale import Edition, StaleCatalogue
 
 _LONGEST_QUOTE = 200
 _RANK = {Severity.OUTDATED: 3, Severity.NOT_YET_LAW: 2, Severity.CHECK: 1, Severity.ADVICE: 0}
 _LEADER = re.compile(r"[\s.\u2026_-]*\d*\s*$")
-_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s?\(\s?")
 
 
@@ -25,13 +27,15 @@ def find_stale(document: Document, references: StaleCatalogue, as_at: date) -> t
     Body, notes, headings and running headers are searched, a contents list only where it says what no heading says.
     Overlapping references give one finding, the longest; nothing is found across two blocks.
     """
-    index = index_of(references)
+    index = index_of(references, early=any(one.begins and as_at < one.begins for one in references.references))
     around = Surroundings(document)
     past = History(document, references.cues, around)
+    fitting = Fitting(document, references.cues.abbreviations, around)
     found: list[StaleFinding] = []
     for block in _searched(document):
-        found.extend(_findings(block, _hits(block, index, around, past), past, as_at))
-    return tuple(found)
+        hits = _hits(block, index, around, past, as_at)
+        found.extend(_finding(block, hit, past, fitting, as_at) for hit in hits)
+    return with_newer_editions(document, tuple(found), references, around)
 
 
 def _searched(document: Document) -> Iterable[Block]:
@@ -51,15 +55,28 @@ def _bare(text: str) -> str:
     return _LEADER.sub("", text).casefold().strip()
 
 
-def _hits(block: Block, index: StaleIndex, around: Surroundings, past: History) -> list[Hit]:
+def _hits(block: Block, index: StaleIndex, around: Surroundings, past: History, as_at: date) -> list[Hit]:
+    text = around.text(block)
     hits = [
         hit
-        for hit in index.hits_in(around.text(block))
-        if around.has(block, hit, hit.wanted)
-        and not past.is_current(block, hit)
+        for hit in index.hits_in(text)
+        if _is_over(hit, as_at)
+        and around.has(block, hit, hit.wanted)
+        and not (hit.reference.begins is None and past.is_current(block, hit))
         and not around.ignored(block, hit, hit.reference.ignore)
     ]
-    return _joined(_longest(hits), around.text(block))
+    return _joined(_longest(hits), text) if hits else hits
+
+
+def _is_over(hit: Hit, as_at: date) -> bool:
+    """Return whether a find is out of its time on a day: ended before it, or not begun by then."""
+    if hit.reference.begins is not None:
+        return as_at < hit.reference.begins
+    edition = _edition(hit)
+    if edition is None and "edition" in _groups(hit):
+        return False
+    until = _until(hit, edition)
+    return (until is None or until < as_at) and _day_has_passed(hit, as_at)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -86,21 +103,6 @@ def _joined(hits: list[Hit], text: str) -> list[Hit]:
         else:
             joined.append(hit)
     return joined
-
-
-def _findings(block: Block, hits: list[Hit], past: History, as_at: date) -> Iterable[StaleFinding]:
-    for hit in hits:
-        edition = _edition(hit)
-        until = _until(hit, edition)
-        if (until is not None and as_at <= until) or not _day_has_passed(hit, as_at):
-            continue
-        if "edition" in _groups(hit) and edition is None:
-            continue
-        severity = _severity(hit, edition)
-        # A proposal stated as law is no history, whatever it says of the past.
-        if severity is not Severity.NOT_YET_LAW and past.is_history(block, hit, hit.reference.history_cues):
-            severity = Severity.HISTORY
-        yield _finding(block, hit, severity, as_at)
 
 
 def _groups(hit: Hit) -> dict[str, str | None]:
@@ -130,37 +132,34 @@ def _severity(hit: Hit, edition: Edition | None) -> Severity:
     return hit.wanted.severity or hit.reference.severity
 
 
-def _finding(block: Block, hit: Hit, severity: Severity, as_at: date) -> StaleFinding:
-    words = Span(block.index, hit.start, hit.end)
-    shown = Span(block.index, hit.start, min(hit.end, hit.start + _LONGEST_QUOTE))
-    text = block.text[shown.start : shown.end]
-    reference = hit.reference
+def _finding(block: Block, hit: Hit, past: History, fitting: Fitting, as_at: date) -> StaleFinding:
+    reference, edition = hit.reference, _edition(hit)
+    severity = _severity(hit, edition)
+    # A proposal stated as law is no history, whatever it says of the past.
+    if severity is not Severity.NOT_YET_LAW and past.is_history(block, hit, reference.history_cues):
+        severity = Severity.HISTORY
     begun = reference.now.since is None or reference.now.since <= as_at
-    if begun:
-        message = reference.message.replace("{quote}", text).replace("{now}", reference.now.name)
+    if severity is Severity.HISTORY or not begun:
+        fit = Fit(hit.start, hit.end, "", fits=False)
     else:
-        message = f"'{text}' had ended by then; what followed it has since been replaced as well."
-    replacement = "" if severity is Severity.HISTORY or not begun else _replacement(hit, text, reference)
-    since = reference.since if not (hit.match and "edition" in hit.match.groupdict()) else None
+        fit = fitting.fit(block, hit)
+    words = Span(block.index, hit.start, hit.end)
+    shown = Span(block.index, fit.start, min(fit.end, fit.start + _LONGEST_QUOTE))
+    text = block.text[shown.start : shown.end]
+    name = block.text[hit.start : min(hit.end, hit.start + _LONGEST_QUOTE)]
+    if reference.begins is not None or begun:
+        message = reference.message.replace("{quote}", name).replace("{now}", reference.now.name)
+    else:
+        message = f"'{name}' had ended by then; what followed it has since been replaced as well."
+    until = edition.until if edition else hit.wanted.until or reference.until
     return StaleFinding(
         id=reference.id,
         group=reference.group,
         quote=Quote(shown, words, text),
         severity=severity,
-        replacement=replacement,
-        since=since,
+        replacement=fit.words,
+        since=until + timedelta(days=1) if until else None,
         message=message,
+        fits=fit.fits and shown.end == fit.end,
+        from_memory=reference.checked.status == FROM_MEMORY,
     )
-
-
-def _replacement(hit: Hit, quote: str, reference: StaleReference) -> str:
-    words = hit.wanted.replacement or reference.replacement
-    if not words:
-        return reference.rewrite
-    # "Statements of SEN" is a plural, "a statement of special educational needs" is none.
-    head = quote.partition(" of ")[0]
-    if not hit.wanted.replacement and reference.plural and head.rstrip(".)").endswith("s"):
-        return reference.plural
-    if _ARTICLE.match(quote) and not _ARTICLE.match(words):
-        return f"{'an' if words[0] in 'aeiouAEIOU' else 'a'} {words}"
-    return words

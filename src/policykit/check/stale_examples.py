@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from policykit.check.dates import find_dates
 from policykit.check.stale import find_stale
 from policykit.check.wrong_law import find_wrong_law
 from policykit.model.document import Block, BlockKind, Cell, Document, Layer, Origin
-from policykit.model.finding import Severity
+from policykit.model.finding import Severity, StaleFinding
 from policykit.model.stale import ExampleOf, StaleCatalogue, StaleExample, StaleReference, WrongLaw
 
 _HEADING = re.compile(r"(#+)\s+(.*)")
@@ -23,36 +24,66 @@ def stale_faults(
     The whole catalogue is searched, so that a longer reference which hides this one is seen.
     """
     for example in reference.examples:
-        document = example_document(example.text)
+        document, day = example_document(example.text), example.as_at or as_at
         if reference.kind == "date":
-            found = [(f.quote.text, Severity.CHECK) for f in find_dates(document, as_at) if f.passed]
+            found = [_Found(f.quote.text, Severity.CHECK) for f in find_dates(document, day) if f.passed]
         else:
-            stale = find_stale(document, catalogue, as_at)
-            found = [(f.quote.text, f.severity) for f in stale if f.id == reference.id]
-        fault = _fault(example, found)
+            stale = find_stale(document, catalogue, day)
+            found = [_found(document, f) for f in stale if f.id == reference.id]
+        fault = _fault(example, found) or _misfit(example, found)
         if fault:
             yield example, fault
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an example is held to: the words that decided, their severity, and the text with what is offered in place."""
+
+    quote: str
+    severity: Severity
+    becomes: str = ""
+
+
+def _found(document: Document, finding: StaleFinding) -> _Found:
+    words = finding.quote.words
+    quote = document.blocks[words.block].text[words.start : words.end]
+    return _Found(quote, finding.severity, becomes(document, finding))
+
+
+def becomes(document: Document, finding: StaleFinding) -> str:
+    """Return the block of a finding with its replacement in place, "" where a person has to rewrite."""
+    span = finding.quote.span
+    text = document.blocks[span.block].text
+    return f"{text[: span.start]}{finding.replacement}{text[span.end :]}" if finding.fits else ""
 
 
 def wrong_law_faults(entry: WrongLaw, entries: tuple[WrongLaw, ...], as_at: date) -> Iterator[tuple[StaleExample, str]]:
     """Yield every example of a wrong claim that comes out otherwise than it says, and what was found instead."""
     for example in entry.examples:
         claims = find_wrong_law(example_document(example.text), entries, as_at)
-        fault = _fault(example, [(f.quote.text, Severity.OUTDATED) for f in claims if f.id == entry.id])
+        fault = _fault(example, [_Found(f.quote.text, Severity.OUTDATED) for f in claims if f.id == entry.id])
         if fault:
             yield example, fault
 
 
-def _fault(example: StaleExample, found: list[tuple[str, Severity]]) -> str:
-    told = ", ".join(f"{quote!r} as {severity}" for quote, severity in found) or "nothing"
+def _fault(example: StaleExample, found: list[_Found]) -> str:
+    told = ", ".join(f"{one.quote!r} as {one.severity}" for one in found) or "nothing"
     if example.expected is ExampleOf.IGNORED:
         return f"{told} was found where nothing should be" if found else ""
+    named = [one for one in found if one.quote == example.quote]
     if example.expected is ExampleOf.HISTORY:
-        right = bool(found) and all(severity is Severity.HISTORY for _, severity in found)
-        return "" if right and example.quote in dict(found) else f"history in {example.quote!r}, but found {told}"
-    flagged = {quote: severity for quote, severity in found if severity is not Severity.HISTORY}
-    right = example.quote in flagged and example.severity in {None, flagged[example.quote]}
+        right = bool(named) and all(one.severity is Severity.HISTORY for one in found)
+        return "" if right else f"history in {example.quote!r}, but found {told}"
+    flagged = {one.severity for one in named} - {Severity.HISTORY}
+    right = bool(flagged) and (example.severity is None or example.severity in flagged)
     return "" if right else f"{example.quote!r} should be flagged, but found {told}"
+
+
+def _misfit(example: StaleExample, found: list[_Found]) -> str:
+    offered = [one.becomes for one in found if one.quote == example.quote]
+    if not example.becomes or example.becomes in offered:
+        return ""
+    return f"should become {example.becomes!r}, not {offered[0]!r}" if offered else ""
 
 
 def example_document(text: str) -> Document:

@@ -88,9 +88,8 @@ def words_of(text: str) -> list[str]:
     ['pupils', 'needs', 'and', 'leas', 'aims']
     """
     low = text.lower().replace("'", "").replace("&", " and ").replace("+", " + ")
-    if low.isascii():
-        return low.encode("ascii").translate(_LETTERS).decode("ascii").split()
-    return WORD.findall(low)
+    # Letters beyond Latin-1 become gaps: no term holds any, and `hits_in` compares once more where it matters.
+    return low.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1").split()
 
 
 class StaleIndex:
@@ -148,9 +147,9 @@ class StaleIndex:
 
 
 @lru_cache(maxsize=4)
-def index_of(catalogue: StaleCatalogue) -> StaleIndex:
-    """Return the index of a catalogue, built once."""
-    return StaleIndex(catalogue.references)
+def index_of(catalogue: StaleCatalogue, *, early: bool = False) -> StaleIndex:
+    """Return the index of a catalogue, built once; with `early`, what is in force now and once was not is in it too."""
+    return StaleIndex(one for one in catalogue.references if early or one.begins is None)
 
 
 def inflected(word: str) -> set[str]:

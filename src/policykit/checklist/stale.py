@@ -21,6 +21,7 @@ from policykit.errors import ChecklistError
 from policykit.model.finding import Severity
 from policykit.model.law import Checked, InForce
 from policykit.model.stale import (
+    Abbreviation,
     Cue,
     Edition,
     ExampleOf,
@@ -160,6 +161,8 @@ def _stale_problems(path: Path, shape: StaleShape) -> Iterable[tuple[tuple[int |
     yield from _example_problems(shape.examples)
     if not shape.terms and not shape.patterns and shape.kind != "date":
         yield ("id",), "There are neither terms nor patterns, so nothing can be found.", "Add terms."
+    if shape.begins and shape.until:
+        yield ("begins",), "begins: what begins on a day cannot end in the same file.", "Write two files."
     if bool(shape.replacement) == bool(shape.rewrite):
         yield ("message",), "One of replacement and rewrite is needed, and not both.", "Write the words to put there."
     for number, pattern in enumerate(shape.patterns):
@@ -185,6 +188,8 @@ def _reference(shape: StaleShape, tree: Any) -> StaleReference:
         history_cues=tuple(re.compile(cue, re.IGNORECASE) for cue in shape.history_cues),
         editions=tuple(Edition(e.edition, e.until, _severity(e.severity)) for e in shape.editions),
         until=shape.until,
+        begins=shape.begins,
+        newer=tuple(re.compile(pattern, re.IGNORECASE) for pattern in shape.newer),
         now=Successor(
             shape.now.name, shape.now.since, shape.now.source, shape.now.at, shape.now.citation, shape.now.url
         ),
@@ -220,7 +225,8 @@ def _severity(word: str | None) -> Severity | None:
 
 
 def _wanted(shape: Find) -> Wanted:
-    return Wanted(tuple(shape.needs), Reach(shape.within), _severity(shape.severity), shape.until, shape.replacement)
+    severity, until = _severity(shape.severity), shape.until
+    return Wanted(tuple(shape.needs), Reach(shape.within), severity, until, shape.replacement, shape.plural)
 
 
 def _term(shape: TermShape) -> StaleTerm:
@@ -244,10 +250,17 @@ def _look_alike(shape: IgnoreShape) -> LookAlike:
 def _examples(shape: ExamplesShape, tree: Any) -> tuple[StaleExample, ...]:
     return tuple(
         StaleExample(
-            kind, e.text, e.quote, _severity(e.severity), e.why, line_of(tree, ("examples", kind.value, number))
+            kind,
+            one.text,
+            one.quote,
+            _severity(one.severity),
+            one.why,
+            line_of(tree, ("examples", kind.value, number)),
+            one.becomes,
+            one.as_at,
         )
         for kind in ExampleOf
-        for number, e in enumerate(getattr(shape, kind.value))
+        for number, one in enumerate(getattr(shape, kind.value))
     )
 
 
@@ -272,5 +285,6 @@ def _cues(path: Path) -> tuple[StaleCues | None, list[Problem]]:
         current=tuple(map(_current, shape.current)),
         tables=re.compile(shape.history_tables, re.IGNORECASE),
         sections=re.compile(shape.history_sections, re.IGNORECASE),
+        abbreviations=tuple(Abbreviation(one.short, one.long, one.bare) for one in shape.abbreviations),
     )
     return cues, problems

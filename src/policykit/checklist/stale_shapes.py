@@ -53,6 +53,7 @@ class Find(Shape):
     severity: SeverityWord | None = None
     until: Day | None = None
     replacement: str = ""
+    plural: str = ""
 
 
 class TermShape(Find):
@@ -111,6 +112,8 @@ class ExampleShape(Shape):
 
     text: Words
     quote: str = ""
+    becomes: str = ""
+    as_at: Day | None = None
     severity: SeverityWord | None = None
     why: str = ""
 
@@ -140,6 +143,8 @@ class StaleShape(Shape):
     history_cues: list[Regex] = []
     editions: list[EditionShape] = []
     until: Day | None = None
+    begins: Day | None = None
+    newer: list[Regex] = []
     now: NowShape
     severity: SeverityWord
     message: Words
@@ -187,6 +192,14 @@ class CurrentShape(IgnoreShape):
 CurrentLine = Annotated[CurrentShape, BeforeValidator(_own_line)]
 
 
+class AbbreviationShape(Shape):
+    """Letters that replacements hold, and what they stand for."""
+
+    short: Words
+    long: Words
+    bare: bool = False
+
+
 class CuesShape(Shape):
     """The file checklists/stale-cues.yaml."""
 
@@ -195,3 +208,4 @@ class CuesShape(Shape):
     current: list[CurrentLine]
     history_tables: Regex
     history_sections: Regex
+    abbreviations: list[AbbreviationShape] = []

@@ -77,8 +77,10 @@ class Finding:
 class StaleFinding:
     """One place where the document leans on something superseded (or mentions it as history).
 
-    `id` is the stale reference's, `group` what people see as one line (usually the same id), `replacement` the words
-    to write there now, `since` the day from which it was superseded, None where it never ends.
+    `id` is the stale reference's, `group` what people see as one line (usually the same id), `since` the day from which
+    it was superseded, None where it never ends. `fits` says that `replacement` can stand in the place of `quote.span`
+    as it is; else it says why a person has to rewrite, and how ("" where there is nothing to write). `quote.words` is
+    the find itself; the span may take in its article. `also` are places elsewhere that the finding speaks of.
     """
 
     id: str
@@ -88,6 +90,10 @@ class StaleFinding:
     replacement: str
     since: date | None
     message: str = ""
+    fits: bool = False
+    from_memory: bool = False
+    """The law behind it has not yet been compared with its text."""
+    also: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,7 @@ class WrongLawFinding:
     quote: Quote
     message: str
     replacement: str
+    from_memory: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,7 @@ class Report:
     """All that one check found, with what it was checked against; formats only render it.
 
     `requirements` holds the 43 in the checklist's order, `further` the rest. `as_at` is the day whose law was applied.
+    `stale_checked_on` is the oldest day on which a stale reference or wrong claim was last compared with its source.
     """
 
     document: Document
@@ -210,3 +218,4 @@ class Report:
     accepted: tuple[Acceptance, ...] = ()
     leftovers: tuple[LeftoverFinding, ...] = ()
     links: tuple[LinkFinding, ...] = ()
+    stale_checked_on: date | None = None

@@ -35,6 +35,7 @@ class Wanted:
     severity: Severity | None = None
     until: date | None = None
     replacement: str = ""
+    plural: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,11 @@ class ExampleOf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StaleExample:
-    """A text and the words found in it; `quote` is "" where nothing of this reference may be found."""
+    """A text and the words found in it; `quote` is "" where nothing of this reference may be found.
+
+    `becomes` is the text once the replacement stands in it, "" where the example does not say. `as_at` is the day whose
+    law it is read under, None for the day of the check.
+    """
 
     expected: ExampleOf
     text: str
@@ -109,14 +114,18 @@ class StaleExample:
     severity: Severity | None
     why: str
     line: int
+    becomes: str = ""
+    as_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StaleReference:
     """One thing that documents still lean on after it has ended.
 
-    `until` is its last day, None where it never ends (wording, local forms, proposals). `replacement` are words that
-    fit in its place, "" where a person has to rewrite: then `rewrite` says how. `plural` replaces a plural find.
+    `until` is its last day, None where it never ends (wording, local forms, proposals). `begins` is set for the
+    opposite case: something in force, which is found only where the law of an earlier day is asked for. `newer` finds
+    the edition in force cited elsewhere in the same document. `replacement` are words that fit in its place, "" where
+    a person has to rewrite: then `rewrite` says why and how. `plural` replaces a plural find.
     """
 
     id: str
@@ -129,6 +138,8 @@ class StaleReference:
     history_cues: tuple[re.Pattern[str], ...]
     editions: tuple[Edition, ...]
     until: date | None
+    begins: date | None
+    newer: tuple[re.Pattern[str], ...]
     now: Successor
     severity: Severity
     message: str
@@ -156,6 +167,15 @@ class Cue:
     anchors: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Letters that a replacement may hold and what they stand for; `bare` ones take no "the" (SENDIASS)."""
+
+    short: str
+    long: str
+    bare: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StaleCues:
     """What holds for every stale reference: history, reliance, current terms, and the tables that record the past."""
@@ -165,6 +185,7 @@ class StaleCues:
     current: tuple[Cue, ...]
     tables: re.Pattern[str]
     sections: re.Pattern[str]
+    abbreviations: tuple[Abbreviation, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
