@@ -160,8 +160,8 @@ def test_a_promise_is_stale_only_once_its_month_is_over(find: Finder) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Pupils have a statement or EHCP.", "an EHC plan"),
-        ("Children with statements are reviewed.", "EHC plans"),
+        ("# EHC is short for education, health and care\nPupils have a statement or EHCP.", "an EHC plan"),
+        ("Children with statements are reviewed.", "education, health and care (EHC) plans"),
         ("The LEA decides.", "local authority"),
         ("The LEAs decide.", "local authorities"),
     ],

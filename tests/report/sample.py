@@ -383,4 +383,6 @@ def decided() -> Report:
 
 
 def _stale(name: str, block: int, words: str, severity: Severity, replacement: str) -> StaleFinding:
-    return StaleFinding(name, name, quote(block, words), severity, replacement, date(2014, 9, 1))
+    return StaleFinding(
+        name, name, quote(block, words), severity, replacement, date(2014, 9, 1), fits=bool(replacement)
+    )

@@ -6,7 +6,7 @@ _SAID_AS_WORDS = frozenset({"SEN", "SEND", "SENCO", "SENDCO", "SENDIASS", "NASEN
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 _LETTERS = re.compile(r"[A-Z]{2,}s?\b")
 _SOUNDS_LIKE_Y = re.compile(r"(?:uni|use|usu|eu|one\b|once\b|UK)", re.IGNORECASE)
-_AFTER_HEAD = re.compile(r"\s+(?:of|for|in|on|with|or|and|to|that|which|at)\s+|\s*[(,:/]")
+_AFTER_HEAD = re.compile(r"\s+(?:of|for|in|on|with|to|that|which|at)\s+|\s*[(:]")
 _NEVER_PLURAL = frozenset({"sendias", "sats", "mathematics", "news", "ethics", "physics", "economics"})
 
 
@@ -32,6 +32,8 @@ def is_plural(words: str) -> bool:
     if not head:
         return False
     last = head.split()[-1]
+    if last.lower() in {"people", "children", "men", "women"}:
+        return True
     if last.isdigit() and len(head.split()) > 1:
         last = head.split()[-2]
     if last.lower() in _NEVER_PLURAL or last.endswith(("ss", "'s", "us", "is")):

@@ -7,6 +7,7 @@ to rewrite, and is told why.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from policykit.check.english import a_or_an, is_plural, with_capital
 from policykit.check.stale_context import Surroundings
@@ -27,8 +28,29 @@ _AGREES = {"is": False, "was": False, "has": False, "does": False, "are": True, 
 """Verbs that show their number: True for the plural."""
 _JOINT = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bto\b|,\s*(?:and|or))\s*(?:at\s+|on\s+)?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(([A-Za-z]+)\)")
+_TAKES_NO_THE = re.compile(r"(?:Part|Schedule|section|regulations?|paragraph)\b|\S+'s\s")
+_THIRD_PERSON = re.compile(
+    r"(?!(?:as|this|its|his|us|plus|across|was|pupils|students|parents|schools|teachers)\b)[a-z]{2,}s"
+)
+_CITED = frozenset({"act", "regulations", "guidance"})
+_DATED = re.compile(r",?\s*\((?:Df\w+,?\s*|HMSO,?\s*)?(?:\w+\s+)?(?:19|20)\d\d\)")
+_NO_NOUN = re.compile(
+    r"\s*$|[.,;:)]|\s+(?:is|are|was|and|or|for|to|by|from|with|in|on|at|has|will|may|can|must|should|then|which|that|before"
+    r"|after|when|if|about|under|but|as)\b"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:following|under|after|for|by|with|through|of|requesting|into|undergo|about)\s+$", re.IGNORECASE
+)
 _SHOUTED = 4
 """From so many capitals on a line is in capitals on purpose."""
+
+
+class Number(Enum):
+    """How a replacement is counted: one of several, several, or not at all."""
+
+    ONE = 1
+    PLURAL = 2
+    NONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +79,8 @@ class Fitting:
         text = self._around.text(block)
         quote = text[hit.start : hit.end]
         words = _chosen(hit, quote)
-        if not words:
-            return Fit(hit.start, hit.end, hit.reference.rewrite, fits=False)
+        if not words or any(after.match(text, hit.end) for after in hit.reference.unfit):
+            return Fit(hit.start, hit.end, hit.wanted.rewrite or hit.reference.rewrite, fits=False)
         if self._said_just_before(block, hit, text, words):
             joint = text[self._last[1] : hit.end].strip(" ,")
             advice = f"Take \u201c{joint}\u201d out: \u201c{words}\u201d stands just before and says it all."
@@ -69,10 +91,19 @@ class Fitting:
         if wrong_verb:
             advice = f"Write of \u201c{words}\u201d. A person has to do it, since \u201c{wrong_verb}\u201d after it changes too."
             return Fit(hit.start, hit.end, advice, fits=False)
-        start, end = hit.start, _without_echo(words, text, hit.end)
+        start, end = _with_its_quotes(text, hit), _without_echo(words, text, hit.end)
+        if hit.reference.kind in _CITED and (dated := _DATED.match(text, end)):
+            end = dated.end()
+        if words.endswith(" needs") and not _NO_NOUN.match(text, hit.end):
+            words = words.removesuffix(" needs")
+        counted = bool(hit.wanted.plural or hit.reference.plural)
+        number = Number.PLURAL if is_plural(words) else Number.ONE if counted else Number.NONE
         words = self._with_abbreviation(block, hit, text, words)
         sentence = self._around.sentence(block, hit)[0]
-        start, words = _with_article(text, start, hit.end, sentence, words, bare=self._is_bare(words))
+        if number is Number.ONE:
+            words = _with_own_article(words, text, hit)
+        bare = self._is_bare(words) or bool(_TAKES_NO_THE.match(words))
+        start, words = _with_article(text, (sentence, start, hit.end), words, number, bare=bare)
         return Fit(start, end, _in_case(text, start, hit.end, sentence, words), fits=True)
 
     def _said_just_before(self, block: Block, hit: Hit, text: str, words: str) -> bool:
@@ -89,7 +120,12 @@ class Fitting:
             return words
         for one, letters in self._abbreviations:
             found = letters.search(words)
-            if not found or self._explained_at(one) < (block.index, hit.start):
+            if (
+                not found
+                or (one.bare and words != one.short)
+                or words[: found.start()].endswith("(")
+                or self._explained_at(one) < (block.index, hit.start)
+            ):
                 continue
             self._explained[one.short] = (block.index, hit.start)
             given = _BRACKETED.match(text, hit.end)
@@ -115,6 +151,8 @@ class Fitting:
 def _chosen(hit: Hit, quote: str) -> str:
     """Return the words of the find's own line or of its reference, in the number of the find."""
     wanted, reference = hit.wanted, hit.reference
+    if wanted.rewrite:
+        return ""
     singular, plural = (
         (wanted.replacement, wanted.plural) if wanted.replacement else (reference.replacement, reference.plural)
     )
@@ -125,9 +163,11 @@ def _wrong_verb(quote: str, words: str, after: str) -> str:
     """Return the verb that would no longer agree, "" where all is well."""
     following = _NEXT.match(after)
     verb = following[1].lower() if following else ""
-    if verb not in _AGREES or is_plural(quote) == is_plural(words) or is_plural(quote) is not _AGREES[verb]:
+    if is_plural(quote) == is_plural(words):
         return ""
-    return verb
+    if verb in _AGREES:
+        return verb if is_plural(quote) is _AGREES[verb] else ""
+    return verb if is_plural(words) and _THIRD_PERSON.fullmatch(verb) else ""
 
 
 def _without_echo(words: str, text: str, end: int) -> int:
@@ -137,13 +177,29 @@ def _without_echo(words: str, text: str, end: int) -> int:
     return following.end() if following and following[1].lower() == last else end
 
 
-def _with_article(text: str, start: int, end: int, sentence: int, words: str, *, bare: bool) -> tuple[int, str]:
+def _with_its_quotes(text: str, hit: Hit) -> int:
+    """Return where the replaced part starts: at the opening quotation mark of which the find holds only the closing."""
+    quote = text[hit.start : hit.end]
+    opened = hit.start > 0 and text[hit.start - 1] in "'\"\u201c" and re.search(r"(?<=\w)['\"\u201d](?!\w)", quote)
+    return hit.start - 1 if opened and not quote.rstrip().endswith(("s'", "s' ")) else hit.start
+
+
+def _with_own_article(words: str, text: str, hit: Hit) -> str:
+    """Return the name of a thing that is counted with the article it needs after a preposition ("under a plan")."""
+    before = text[max(0, hit.start - 30) : hit.start]
+    bare = words.startswith("the ") or not _NO_NOUN.match(text, hit.end)
+    return words if bare or not _PREPOSITION.search(before) else f"{a_or_an(words)} {words}"
+
+
+def _with_article(text: str, place: tuple[int, int, int], words: str, number: Number, *, bare: bool) -> tuple[int, str]:
     """Return where the replaced part starts, and the words with the article that belongs before them."""
+    sentence, start, end = place
+    plural = number is Number.PLURAL
     inside = _ARTICLE_INSIDE.match(text, start, end)
     if inside:
         if inside[1].lower() == "the":
-            return start, words if bare or words.startswith("the ") else f"the {words}"
-        return start, words if is_plural(words) else f"{a_or_an(words)} {words}"
+            return start, words if bare or plural or words.startswith("the ") else f"the {words}"
+        return start, words if plural or words.startswith("the ") else f"{a_or_an(words)} {words}"
     before = text[max(sentence, start - 60) : start]
     if words.startswith("the "):
         if _DETERMINED.search(before):
@@ -153,8 +209,10 @@ def _with_article(text: str, start: int, end: int, sentence: int, words: str, *,
     article = _ARTICLE_BEFORE.search(before)
     if article and a_or_an(words) != article[1].lower():
         first = start - (len(before) - article.start())
-        return first, words if is_plural(words) else f"{a_or_an(words)} {words}"
-    owned_or_noun = text[end : end + 1] == "'" or bool(re.match(r"\s+(?:service|officer|adviser|team|leaflet)", text[end:]))
+        return first, words if plural or words.startswith("the ") else f"{a_or_an(words)} {words}"
+    owned_or_noun = text[end : end + 1] == "'" or bool(
+        re.match(r"\s+(?:service|officer|adviser|team|leaflet)", text[end:])
+    )
     if bare and not owned_or_noun and (the := _THE_BEFORE.search(before)):
         return start - (len(before) - the.start()), words
     return start, words

@@ -58,7 +58,13 @@ def check(
         gaps=document.gaps,
         leftovers=find_leftovers(document, about),
         links=find_links(document),
+        stale_checked_on=_checked_on(catalogues),
     )
+
+
+def _checked_on(catalogues: Catalogues) -> date | None:
+    days = [reference.checked.day for reference in catalogues.stale.references]
+    return min([*days, *(claim.checked.day for claim in catalogues.wrong_law)], default=None)
 
 
 def _of(findings: Iterable[tuple[Requirement, Finding]], *, further: bool) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from policykit.check.stale_context import Surroundings
 from policykit.check.stale_index import inflected, normal, plain, words_of
 from policykit.model.document import Block, BlockKind, Document, Layer, Span
 from policykit.model.finding import Quote, WrongLawFinding
+from policykit.model.force import FROM_MEMORY
 from policykit.model.stale import StalePattern, WrongLaw
 
 _LONGEST_QUOTE = 200
@@ -65,6 +66,6 @@ def _finding(block: Block, claim: _Claim) -> WrongLawFinding:
     shown = Span(block.index, claim.start, min(claim.end, claim.start + _LONGEST_QUOTE))
     text = block.text[shown.start : shown.end]
     entry = claim.entry
-    return WrongLawFinding(
-        entry.id, Quote(shown, words, text), entry.message.replace("{quote}", text), entry.replacement
-    )
+    message = entry.message.replace("{quote}", text)
+    unread = entry.checked.status == FROM_MEMORY
+    return WrongLawFinding(entry.id, Quote(shown, words, text), message, entry.replacement, unread)

@@ -163,8 +163,10 @@ def _stale_problems(path: Path, shape: StaleShape) -> Iterable[tuple[tuple[int |
         yield ("id",), "There are neither terms nor patterns, so nothing can be found.", "Add terms."
     if shape.begins and shape.until:
         yield ("begins",), "begins: what begins on a day cannot end in the same file.", "Write two files."
-    if bool(shape.replacement) == bool(shape.rewrite):
-        yield ("message",), "One of replacement and rewrite is needed, and not both.", "Write the words to put there."
+    if not shape.replacement and not shape.rewrite:
+        yield ("message",), "One of replacement and rewrite is needed.", "Write the words to put there."
+    if shape.unfit and not (shape.replacement and shape.rewrite):
+        yield ("unfit",), "unfit: it chooses between a replacement and a rewrite.", "Give both."
     for number, pattern in enumerate(shape.patterns):
         if "(?P<edition>" in pattern.pattern and not shape.editions:
             yield ("patterns", number), "patterns: a group edition needs a list of editions.", "Add editions."
@@ -198,6 +200,7 @@ def _reference(shape: StaleShape, tree: Any) -> StaleReference:
         replacement=shape.replacement,
         plural=shape.plural,
         rewrite=shape.rewrite,
+        unfit=tuple(re.compile(pattern, re.IGNORECASE) for pattern in shape.unfit),
         checked=Checked(shape.checked.date, shape.checked.against, shape.checked.status),
         examples=_examples(shape.examples, tree),
     )
@@ -226,7 +229,9 @@ def _severity(word: str | None) -> Severity | None:
 
 def _wanted(shape: Find) -> Wanted:
     severity, until = _severity(shape.severity), shape.until
-    return Wanted(tuple(shape.needs), Reach(shape.within), severity, until, shape.replacement, shape.plural)
+    return Wanted(
+        tuple(shape.needs), Reach(shape.within), severity, until, shape.replacement, shape.plural, shape.rewrite
+    )
 
 
 def _term(shape: TermShape) -> StaleTerm:

@@ -54,6 +54,7 @@ class Find(Shape):
     until: Day | None = None
     replacement: str = ""
     plural: str = ""
+    rewrite: str = ""
 
 
 class TermShape(Find):
@@ -151,6 +152,7 @@ class StaleShape(Shape):
     replacement: str = ""
     plural: str = ""
     rewrite: str = ""
+    unfit: list[Regex] = []
     checked: CheckedShape
     note: str = ""
     examples: ExamplesShape

@@ -36,6 +36,7 @@ class Wanted:
     until: date | None = None
     replacement: str = ""
     plural: str = ""
+    rewrite: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ class StaleReference:
     `until` is its last day, None where it never ends (wording, local forms, proposals). `begins` is set for the
     opposite case: something in force, which is found only where the law of an earlier day is asked for. `newer` finds
     the edition in force cited elsewhere in the same document. `replacement` are words that fit in its place, "" where
-    a person has to rewrite: then `rewrite` says why and how. `plural` replaces a plural find.
+    a person has to rewrite: then `rewrite` says why and how, as it does where one of `unfit` stands right after the
+    find. `plural` replaces a plural find.
     """
 
     id: str
@@ -146,6 +148,7 @@ class StaleReference:
     replacement: str
     plural: str
     rewrite: str
+    unfit: tuple[re.Pattern[str], ...]
     checked: Checked
     examples: tuple[StaleExample, ...]
 

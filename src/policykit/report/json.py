@@ -74,7 +74,7 @@ def to_json(report: Report, checklist: Checklist, *, version: str = "") -> Shape
             "date": checklist.day.isoformat(),
             "digest": checklist.digest,
         },
-        "law_checked_on": checklist.law_checked_on.isoformat(),
+        "law_checked_on": wording.checked_on(report, checklist).isoformat(),
         "law_from_memory": list(from_memory(checklist, report.as_at)),
         "requirements": [_finding(report, checklist, found) for found in report.requirements],
         "further": [_finding(report, checklist, found) for found in report.further],
@@ -192,9 +192,12 @@ def _stale(report: Report, found: StaleFinding) -> Shape:
         "group": found.group,
         "severity": found.severity.value,
         "replacement": found.replacement,
+        "fits": found.fits,
         "since": found.since.isoformat() if found.since else None,
         "message": found.message,
         "accepted": _accepted(report, found),
+        "from_memory": found.from_memory,
+        "also": [_quote(report, other) for other in found.also],
         **_quote(report, found.quote),
     }
 
@@ -216,6 +219,7 @@ def _wrong_law(report: Report, found: WrongLawFinding) -> Shape:
         "message": found.message,
         "replacement": found.replacement,
         "accepted": _accepted(report, found),
+        "from_memory": found.from_memory,
         **_quote(report, found.quote),
     }
 

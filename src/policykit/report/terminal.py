@@ -61,7 +61,7 @@ def _top(report: Report, checklist: Checklist) -> Iterator[Line]:
     yield Line(wording.checked_as(about))
     if report.companions:
         yield Line(f"Read beside it: {wording.listed(other.origin.path for other in report.companions)}.")
-    yield Line(wording.law_day(report.as_at, checklist))
+    yield Line(wording.law_day(report.as_at, checklist, report.stale_checked_on))
     yield Line(wording.SCOPE, Look.QUIET)
 
 
@@ -182,12 +182,24 @@ def _stale_group(report: Report, severity: Severity, group: Sequence[StaleFindin
         return
     yield Line(wording.stale_sentence(first), indent=2)
     if first.replacement and first.replacement not in wording.stale_sentence(first):
-        label = "If you like" if severity is Severity.ADVICE else "Write instead"
-        yield Line(f"{label}: {first.replacement}", indent=2)
+        yield from _to_write(severity, group)
     places = list(dict.fromkeys(place for found in group if (place := place_words(report, found.quote))))
     if places:
         more = f"; and {len(places) - _SHOWN_PLACES} more places" if len(places) > _SHOWN_PLACES else ""
         yield Line(f"At: {'; '.join(places[:_SHOWN_PLACES])}{more}", Look.QUIET, indent=2)
+    if first.also:
+        yield Line(f"See also: {'; '.join(quote_words(report, other) for other in first.also)}", Look.QUIET, indent=2)
+
+
+def _to_write(severity: Severity, group: Sequence[StaleFinding]) -> Iterator[Line]:
+    """Yield the words that fit most places of a group, or where none fit, what a person has to do and why."""
+    fitting = [found.replacement for found in group if found.fits]
+    if fitting:
+        label = "If you like" if severity is Severity.ADVICE else "Write instead"
+        chosen = list(dict.fromkeys(fitting))[:_SHOWN_EVIDENCE]
+        yield Line(f"{label}: {wording.listed(f'“{words}”' for words in chosen)}", indent=2)
+    else:
+        yield Line(f"To rewrite yourself: {group[0].replacement}", indent=2)
 
 
 def _claims_and_dates(report: Report) -> Iterator[Line]:
@@ -195,7 +207,7 @@ def _claims_and_dates(report: Report) -> Iterator[Line]:
         yield from heading(wording.WRONG_LAW_HEADING)
         for found in report.wrong_law:
             yield Line(f"{quote_words(report, found.quote)}  [{found.id}]", Look.ITEM, mark="- ")
-            yield Line(found.message, indent=2)
+            yield Line(wording.wrong_law_sentence(found), indent=2)
             if found.replacement:
                 yield Line(f"Write instead: {found.replacement}", indent=2)
     passed = [found for found in report.dates if found.passed]

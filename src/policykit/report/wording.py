@@ -9,9 +9,11 @@ from policykit.model.finding import (
     Counts,
     DateFinding,
     Finding,
+    Report,
     Severity,
     StaleFinding,
     Status,
+    WrongLawFinding,
 )
 from policykit.model.force import FROM_MEMORY, REPORT_KINDS, Force, force_here, law_on, rests_on_our_reading
 from policykit.model.law import Checklist, Citation, Duty, Requirement
@@ -258,11 +260,12 @@ def law_words(requirement: Requirement, checklist: Checklist, day: date) -> str:
     return "; ".join(citation_words(citation, checklist) for citation in law_on(requirement, day))
 
 
-def law_day(as_at: date, checklist: Checklist) -> str:
-    """Return which day's law was applied and when it was last compared with its sources."""
+def law_day(as_at: date, checklist: Checklist, other: date | None = None) -> str:
+    """Return which day's law was applied and when it was last compared with its sources, `other` ones too."""
+    oldest = min(checklist.law_checked_on, other or checklist.law_checked_on)
     return (
         f"The law of {day_in_words(as_at)}, as we last checked it on "
-        f"{day_in_words(checklist.law_checked_on)} (checklist {checklist.version})."
+        f"{day_in_words(oldest)} (checklist {checklist.version})."
     )
 
 
@@ -275,8 +278,23 @@ def more_below(count: int) -> str:
     return f"{count} more below." if count > 1 else "One more below."
 
 
+def checked_on(report: Report, checklist: Checklist) -> date:
+    """Return the oldest day on which the law behind a report was last compared with its source."""
+    return min(checklist.law_checked_on, report.stale_checked_on or checklist.law_checked_on)
+
+
 def stale_sentence(found: StaleFinding) -> str:
-    """Return what to do about a stale reference, its own message first."""
+    """Return what to do about a stale reference, its own message first, marked where the law is from memory."""
+    mark = f" {MEMORY_MARK}" if found.from_memory and found.severity is not Severity.HISTORY else ""
+    return f"{_stale_sentence(found)}{mark}"
+
+
+def wrong_law_sentence(found: WrongLawFinding) -> str:
+    """Return why a claim about the law is wrong, marked where the law is from memory."""
+    return f"{found.message} {MEMORY_MARK}" if found.from_memory else found.message
+
+
+def _stale_sentence(found: StaleFinding) -> str:
     if found.message:
         return found.message
     if found.severity is Severity.HISTORY:
