@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from policykit.check.events import passed_events
 from policykit.check.periods import Period, periods_in
 from policykit.check.sentences import sentences
 from policykit.check.stale_index import plain
@@ -61,6 +62,7 @@ _TITLE = re.compile(
 _RECORD = re.compile(r"\b(?:history|version|issue|revision|amendments?|changes?|control|record)\b", re.IGNORECASE)
 _DATE_HEAD = re.compile(r"^\W*(?:date|when|year)\W*$", re.IGNORECASE)
 _BARE_REVIEW = re.compile(r"review\W*(?:date\W*)?", re.IGNORECASE)
+_A_YEAR = timedelta(days=366)
 _SHORT_LINE = 14
 _FAR = 60
 _FIRST_BLOCKS = 8
@@ -105,7 +107,7 @@ def review_dates(document: Document) -> tuple[ReviewDate, ...]:
 
 
 def find_dates(document: Document, as_at: date) -> tuple[DateFinding, ...]:
-    """Return the dates of reviews and approvals; `passed` is True for a next review that `as_at` has overtaken.
+    """Return the dates of reviews, approvals and passed events; `passed` is True for a next review that is over too.
 
     A month, term or year counts as over when its last day is; `day` is that last day. Of a list of changes only the
     latest date of each kind is told.
@@ -116,7 +118,12 @@ def find_dates(document: Document, as_at: date) -> tuple[DateFinding, ...]:
     }
     told = [one for one in found if not one.record or one.kind == NEXT or one.end == latest[one.kind]]
     done = max((one.end for one in found if one.kind != NEXT and one.first <= as_at), default=None)
-    return tuple(_finding(document, one, as_at, done) for one in told)
+    own = [_finding(document, one, as_at, done) for one in told]
+    taken = {(finding.quote.span.block, finding.quote.span.start) for finding in own}
+    events = (
+        one for one in passed_events(document, as_at) if (one.quote.span.block, one.quote.span.start) not in taken
+    )
+    return tuple(sorted((*own, *events), key=lambda one: (one.quote.span.block, one.quote.span.start)))
 
 
 def _finding(document: Document, one: ReviewDate, as_at: date, done: date | None) -> DateFinding:
@@ -125,6 +132,11 @@ def _finding(document: Document, one: ReviewDate, as_at: date, done: date | None
     message = ""
     if passed and done is not None and done > one.end:
         message = f"'{text}' has passed. A later review is recorded ({done:%B %Y}); put in the date of the next one."
+    elif passed and as_at - one.end > _A_YEAR:
+        message = (
+            f"'{text}' passed more than a year ago. Review the document now: it should be brought up to date at least once a "
+            "year (Code 6.79)."
+        )
     elif passed:
         message = f"'{text}' has passed. The report should be brought up to date at least once a year (Code 6.79)."
     return DateFinding(one.kind, one.end, Quote(one.span, one.words, text), passed, message)

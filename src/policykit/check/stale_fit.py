@@ -137,8 +137,8 @@ class Fitting:
     def _explained_at(self, one: Abbreviation) -> tuple[int, int]:
         """Return where an abbreviation is first explained, past the end of the document where it never is."""
         if one.short not in self._explained:
-            name = re.sub(r"[\s,&]+|\band\b", r"[\\s,&]+(?:and\\s+)?", one.long.removeprefix("the "))
-            spelled = re.compile(rf"\b{name}", re.IGNORECASE)
+            words = [word for word in re.findall(r"\w+", one.long.removeprefix("the ")) if word != "and"]
+            spelled = re.compile(r"\b" + r"[\s,/&]+(?:and\s+)?".join(words), re.IGNORECASE)
             places = (
                 (block.index, match.start())
                 for block in self._document.blocks
