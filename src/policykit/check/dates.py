@@ -119,11 +119,15 @@ def find_dates(document: Document, as_at: date) -> tuple[DateFinding, ...]:
     told = [one for one in found if not one.record or one.kind == NEXT or one.end == latest[one.kind]]
     done = max((one.end for one in found if one.kind != NEXT and one.first <= as_at), default=None)
     own = [_finding(document, one, as_at, done) for one in told]
-    taken = {(finding.quote.span.block, finding.quote.span.start) for finding in own}
-    events = (
-        one for one in passed_events(document, as_at) if (one.quote.span.block, one.quote.span.start) not in taken
-    )
-    return tuple(sorted((*own, *events), key=lambda one: (one.quote.span.block, one.quote.span.start)))
+    # An evening announced beside the title is no review: what is announced goes first.
+    events = {_place(finding): finding for finding in passed_events(document, as_at)}
+    reviews = {_place(finding): finding for finding in own if finding.kind == NEXT or _place(finding) not in events}
+    both = events | reviews
+    return tuple(both[place] for place in sorted(both))
+
+
+def _place(finding: DateFinding) -> tuple[int, int]:
+    return finding.quote.span.block, finding.quote.span.start
 
 
 def _finding(document: Document, one: ReviewDate, as_at: date, done: date | None) -> DateFinding:
