@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from policykit.check.english import a_or_an
 from policykit.check.stale import find_stale
-from policykit.check.stale_examples import example_document, stale_faults, wrong_law_faults
+from policykit.check.stale_examples import becomes, example_document, stale_faults, wrong_law_faults
 from policykit.checklist.stale import load_stale, load_wrong_law, stale_in
 from policykit.data import home
 from policykit.errors import ChecklistError
 from policykit.model.finding import Severity
-from policykit.model.stale import StaleCatalogue, StaleReference, WrongLaw
+from policykit.model.stale import ExampleOf, StaleCatalogue, StaleReference, WrongLaw
 
 CHECKLISTS = home("checklists")
 STALE = sorted(path.stem for path in (CHECKLISTS / "stale").glob("*.yaml"))
@@ -51,13 +52,56 @@ def test_every_example_of_a_wrong_claim_comes_out_as_it_says(name: str, as_at: d
     assert [fault for _, fault in wrong_law_faults(entry, claims(), as_at)] == []
 
 
+@pytest.mark.parametrize("name", [*STALE, *CLAIMS])
+def test_a_file_holds_three_texts_that_are_flagged_and_three_that_are_not(name: str) -> None:
+    """One text proves little: three ways of saying it, and three that only look like it."""
+    examples = reference(name).examples if name in STALE else next(c for c in claims() if c.id == name).examples
+    for kind in (ExampleOf.FLAGGED, ExampleOf.IGNORED):
+        assert len({example.text for example in examples if example.expected is kind}) >= 3
+
+
+DOUBLED = re.compile(r"\b(?!had|that)([a-z]+) \1\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"\b(?:an?|each|every|one) (?:education, health and care \(EHC\)|EHC|SEN support) plans\b", re.IGNORECASE
+)
+ARTICLE = re.compile(r"\b(an?) (\w[\w-]*)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", STALE)
+def test_what_is_offered_makes_good_english_in_its_own_examples(name: str, as_at: date) -> None:
+    """No word twice, the right article, the right number, a capital at the start, and nothing stale brought in."""
+    for example in reference(name).examples:
+        document = example_document(example.text)
+        for finding in find_stale(document, catalogue(), example.as_at or as_at):
+            text = becomes(document, finding)
+            if finding.id != name or not text:
+                continue
+            offered = slice(finding.quote.span.start, finding.quote.span.start + len(finding.replacement))
+            assert not DOUBLED.search(text), text
+            assert not NUMBER.search(text), text
+            assert all(a_or_an(noun) == article.lower() for article, noun in ARTICLE.findall(text)), text
+            assert text[0].isupper() or not example.text.lstrip("#-| ")[0].isupper(), text
+            after = find_stale(example_document(f"We use {text[offered]}."), catalogue(), as_at)
+            assert [f.quote.text for f in after if f.severity in {Severity.OUTDATED, Severity.CHECK}] == [], text
+
+
+@pytest.mark.parametrize("name", STALE)
+def test_where_words_do_not_do_a_person_is_told_why(name: str, as_at: date) -> None:
+    """A finding either fits or says in a sentence of its own what to do."""
+    for example in reference(name).examples:
+        for finding in find_stale(example_document(example.text), catalogue(), example.as_at or as_at):
+            if finding.id == name and finding.severity is not Severity.HISTORY and not finding.fits:
+                assert finding.replacement.endswith("."), example.text
+                assert len(finding.replacement.split()) > 6, example.text
+
+
 @pytest.mark.parametrize("name", STALE)
 def test_a_reference_says_what_to_write_without_stale_words(name: str, as_at: date) -> None:
     """What we tell a school to write must not itself be out of date."""
     one = reference(name)
     words = [one.now.name, one.replacement, one.plural, *(term.wanted.replacement for term in one.terms)]
     for text in filter(None, words):
-        found = find_stale(example_document(f"We use the {text}."), catalogue(), as_at)
+        found = find_stale(example_document(f"We use {text}."), catalogue(), as_at)
         assert [f.quote.text for f in found if f.severity in {Severity.OUTDATED, Severity.CHECK}] == []
 
 

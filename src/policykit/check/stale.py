@@ -139,7 +139,7 @@ def _finding(block: Block, hit: Hit, past: History, fitting: Fitting, as_at: dat
     if severity is not Severity.NOT_YET_LAW and past.is_history(block, hit, reference.history_cues):
         severity = Severity.HISTORY
     begun = reference.now.since is None or reference.now.since <= as_at
-    if severity is Severity.HISTORY or not begun:
+    if severity is Severity.HISTORY or (reference.begins is None and not begun):
         fit = Fit(hit.start, hit.end, "", fits=False)
     else:
         fit = fitting.fit(block, hit)
