@@ -10,7 +10,7 @@ from policykit.evaluate.labels import SCORED, Labelled, same
 from policykit.evaluate.scores import Decision, Tally
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
-from policykit.model.finding import Finding, Report, Severity
+from policykit.model.finding import Finding, Report, Severity, StaleFinding
 from policykit.model.law import Publish
 from policykit.pipeline import Options, check_file
 from policykit.read import read
@@ -119,8 +119,13 @@ def _overlap(one: str, other: str) -> bool:
     return bool(one and other) and (one in other or other in one)
 
 
+def _words(report: Report, finding: StaleFinding) -> str:
+    words = finding.quote.words
+    return report.document.blocks[words.block].text[words.start : words.end]
+
+
 def _count_stale(tally: Tally, document: Labelled, report: Report) -> None:
-    said = {same(finding.quote.text) for finding in report.stale if finding.severity in _SAID}
+    said = {same(_words(report, finding)) for finding in report.stale if finding.severity in _SAID}
     labelled = [(same(quote), severity) for quote, severity in document.stale]
     wanted = [quote for quote, severity in labelled if severity in _WANTED]
     tally.stale_labelled = len(wanted)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from policykit.errors import PolicyKitError
@@ -28,6 +29,7 @@ from policykit.model.law import Checklist, Requirement
 from policykit.report import wording
 from policykit.report.place import deciding_words, document_of
 
+LONGEST_QUOTE = 200
 SCHEMA = "policykit/report-1"
 TOOL = "PolicyKit"
 
@@ -198,8 +200,16 @@ def _stale(report: Report, found: StaleFinding) -> Shape:
         "accepted": _accepted(report, found),
         "from_memory": found.from_memory,
         "also": [_quote(report, other) for other in found.also],
-        **_quote(report, found.quote),
+        "replaces": _quote(report, found.quote) if found.fits else None,
+        **_quote(report, _find(report, found.quote)),
     }
+
+
+def _find(report: Report, quote: Quote) -> Quote:
+    """Return a stale reference's own words and place, without the article that its replacement takes in."""
+    words = replace(quote.words, end=min(quote.words.end, quote.words.start + LONGEST_QUOTE))
+    text = document_of(report, quote).blocks[words.block].text[words.start : words.end]
+    return replace(quote, span=words, text=text)
 
 
 def _date(report: Report, found: DateFinding) -> Shape:
