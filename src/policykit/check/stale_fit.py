@@ -221,8 +221,7 @@ def _with_article(text: str, place: tuple[int, int, int], words: str, number: Nu
 def _in_case(text: str, start: int, end: int, sentence: int, words: str) -> str:
     """Return the words with a capital where the find had one as the first of its sentence, in capitals where it shouts."""
     quote = text[start:end]
-    letters = sum(character.isupper() for character in text)
-    if letters >= _SHOUTED and text.isupper() and " " in text.strip():
+    if text.isupper() and len(text) >= _SHOUTED and " " in text.strip():
         return words.upper()
     begins = not text[sentence:start].strip(" \t\u2022-*\"'(0123456789.")
     return with_capital(words) if begins and quote[:1].isupper() else words
