@@ -56,7 +56,7 @@ def test_accepting_keeps_what_the_file_holds_and_refuses_a_second_time(report: P
     [
         (("sch1.44", *WHO), "Did you mean"),
         (("cop.tips", *WHO), "no finding of this name"),
-        (("statement-of-sen", *WHO, "--quote", "mission"), "It rests on: “statement of SEN”"),
+        (("statement-of-sen", *WHO, "--quote", "mission"), "It rests on: “a statement of SEN”"),
         (("iep", *WHO), "no such finding"),
         (("sch1.11", *WHO[:-1], "2026-01-01"), "has passed already"),
     ],

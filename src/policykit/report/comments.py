@@ -22,7 +22,6 @@ from policykit.model.force import Force, force_here
 from policykit.report import remarks
 from policykit.report.first import Step, first_steps
 from policykit.report.home import Homes, homes_in
-from policykit.report.in_place import words_in_place
 
 Found = Finding | StaleFinding | DateFinding | WrongLawFinding | LeftoverFinding | LinkFinding
 
@@ -87,7 +86,6 @@ class _Writer:
         self._report = report
         self._catalogues = catalogues
         self._homes: Homes | None = None
-        self._rewrites = {one.id for one in catalogues.stale.references if not one.replacement}
         body = [block.index for block in report.document.blocks if block.layer is Layer.BODY]
         self._first = body[0] if body else 0
         self._last = body[-1] if body else len(report.document.blocks) - 1
@@ -125,15 +123,9 @@ class _Writer:
             instead, words = self._whole_sentence(found)
             return Comment(remarks.on_wrong_law(found, self._catalogues), block, at, instead, words)
         lines = remarks.on_stale(found, self._catalogues)
-        if not found.replacement or self._is_advice(found):
+        if not found.fits:
             return Comment(lines, block, at)
-        instead, words = words_in_place(self._report.document.blocks[block].text, at, found.replacement)
-        return Comment(lines, block, at, instead, words)
-
-    def _is_advice(self, found: StaleFinding) -> bool:
-        """Tell whether a replacement says how to rewrite, and is not the words to write."""
-        reference = next((one for one in self._catalogues.stale.references if one.id == found.id), None)
-        return reference is None or found.replacement == reference.rewrite
+        return Comment(lines, block, at, found.quote.span, found.replacement)
 
     def _whole_sentence(self, found: WrongLawFinding) -> tuple[Span | None, str]:
         """Return the block's words where the claim is all it says: a sentence can only stand in for a sentence."""
