@@ -232,7 +232,7 @@ def catalogues() -> Catalogues:
     nothing = re.compile("(?!)")
     return Catalogues(
         checklist(),
-        StaleCatalogue(stale, StaleCues((), (), nothing, nothing, nothing)),
+        StaleCatalogue(stale, StaleCues((), (), (), nothing, nothing, ())),
         (_claim("six-thousand-first"),),
     )
 
@@ -249,6 +249,8 @@ def _reference(name: str) -> StaleReference:
         history_cues=(),
         editions=(),
         until=date(2014, 8, 31),
+        begins=None,
+        newer=(),
         now=Successor(
             "what follows it", date(2014, 9, 1), "regs", "Schedule 1", "Schedule 1", "https://example.org/regs"
         ),
@@ -257,6 +259,7 @@ def _reference(name: str) -> StaleReference:
         replacement="",
         plural="",
         rewrite="",
+        unfit=(),
         checked=Checked(DAY, "the text", "verified"),
         examples=(),
     )
