@@ -3,7 +3,7 @@
     python benchmarks/stale_speed.py
 
 Every figure is the best of several runs in this process, in processor time, so that other work on the machine counts
-for little. The catalogue is widened with invented terms; the text holds one find in some two hundred words.
+for little. The catalogue is widened with invented terms; the text holds a find in some hundred and forty words, as real policies do.
 """
 
 import time
@@ -32,11 +32,11 @@ FINDS = "Pupils with a statement are known to the LEA, and School Action Plus is
 
 
 def text(words: int) -> Document:
-    """Return a document of about so many words in paragraphs of five sentences, one find in each tenth."""
+    """Return a document of about so many words in paragraphs of five sentences, three finds in every fourth."""
     lines: list[str] = []
     count = number = 0
     while count < words:
-        line = " ".join((*LINES, *((FINDS,) if number % 2 == 0 else ())))
+        line = " ".join((*LINES, *((FINDS,) if number % 4 == 0 else ())))
         lines.append(line)
         count += len(line.split())
         number += 1
