@@ -1,0 +1,136 @@
+"""The first sheet of a workbook, line by line: what the round comes to, and how it was come by."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policykit.audit.own_columns import OwnNotes, Value
+from policykit.audit.rounds import Role, Round
+from policykit.audit.summary import common_gaps, common_stale, contact_first, must_haves
+from policykit.model.law import Checklist
+from policykit.report import wording
+
+NO_RANKING = (
+    "No school is ranked and no score is given. Whoever asks for this file may get it, and a table of marks would be "
+    "read as what it is not."
+)
+UNSURE_LEFT_OUT = "Schools that we are not sure of, and those whose pages could not be read, are counted apart and in no other column."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the first sheet: `look` is title, heading, head, row or text; `to` the row of a sheet it leads to.
+
+    `is_wide` sentences run over the whole width; `height` in points, 0 for one line.
+    """
+
+    look: str
+    cells: tuple[Value | None, ...]
+    to: tuple[str, str] | None = None
+    is_wide: bool = False
+    height: float = 0
+
+
+def _sentence(words: str, height: float = 0) -> Line:
+    lines = -(-len(words) // 150)
+    return Line("text", (words,), is_wide=True, height=height or (14 * lines if lines > 1 else 0))
+
+
+def _heading(words: str) -> Iterator[Line]:
+    yield Line("text", ())
+    yield Line("heading", (words, *[None] * 8), height=20)
+
+
+def front(
+    found: Round, checklist: Checklist, notes: OwnNotes, added: Sequence[tuple[str, Sequence[str]]] = ()
+) -> tuple[Line, ...]:
+    """Return the lines of the sheet Summary; `added` are further headings with their sentences."""
+    return (
+        *_opening(found, notes),
+        *_must_haves(found, checklist, notes),
+        *_gaps(found, checklist, notes),
+        *_stale(found),
+        *_contacts(found, notes),
+        *(line for title, sentences in added for line in (*_heading(title), *map(_sentence, sentences))),
+    )
+
+
+def _opening(found: Round, notes: OwnNotes) -> Iterator[Line]:
+    judged = sum(result.judged is not None for result in found.schools)
+    files = sum(len(result.documents) for result in found.schools)
+    unread = sum(document.role is Role.NOT_READ for result in found.schools for document in result.documents)
+    yield Line("title", ("What these schools' SEN documents say",), height=28)
+    yield _sentence(
+        f"{_many(len(found.schools), 'school')}, {_many(files, 'document')}. {_many(judged, 'school')} had a document that "
+        f"could be judged; {_many(unread, 'document')} could not be read (see Not read)."
+    )
+    yield _sentence(
+        f"The law of {wording.day_in_words(found.as_at)}, as last compared with its sources on "
+        f"{wording.day_in_words(found.law_checked_on)} (checklist {found.checklist}, PolicyKit {found.program})."
+    )
+    yield _sentence("This is what the documents say, not what the schools do. It is not legal advice.")
+    yield _sentence(NO_RANKING)
+    for note in (*found.notes, *notes.not_understood()):
+        yield _sentence(note)
+
+
+def _must_haves(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Line]:
+    yield from _heading("How many say what the law requires a SEN information report to say")
+    yield _sentence(UNSURE_LEFT_OUT + " Only schools whose report the law requires to say it are counted.")
+    yield Line(
+        "head",
+        (
+            "Requirement",
+            "Id",
+            "Found",
+            "In part",
+            "Not found",
+            "Not sure",
+            "Cannot tell",
+            "Found in the report alone",
+            "Your rating",
+        ),
+        height=42,
+    )
+    for one in must_haves(found, checklist, notes):
+        numbers = (one.met, one.partial, one.missing, one.unsure, one.cannot_tell, one.alone, one.hers)
+        yield Line("row", (one.requirement.title, one.requirement.id, *numbers))
+
+
+def _gaps(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Line]:
+    yield from _heading("The ten commonest gaps")
+    gaps = common_gaps(found, checklist, notes)
+    if not gaps:
+        yield _sentence("There is none that we are sure of.")
+        return
+    yield Line("head", ("Requirement", "Id", "Schools"))
+    for gap in gaps:
+        yield Line("row", (gap.requirement.title, gap.requirement.id, len(gap.schools)))
+
+
+def _stale(found: Round) -> Iterator[Line]:
+    yield from _heading("The commonest out-of-date references")
+    references = common_stale(found)
+    if not references:
+        yield _sentence("There is none.")
+        return
+    yield Line("head", ("As one document has it, and what to write", "Schools", "Places"))
+    for one in references:
+        words = f"“{one.words}” → {one.replacement}" if one.replacement else f"“{one.words}”"
+        yield Line("row", (words, one.schools, one.places), height=14 * max(1, -(-len(words) // 55)))
+
+
+def _contacts(found: Round, notes: OwnNotes) -> Iterator[Line]:
+    yield from _heading("Schools to speak to first, and why (by name, in no other order)")
+    contacts = contact_first(found, notes)
+    if not contacts:
+        yield _sentence("There is no school with a plain reason to be spoken to first.")
+        return
+    for one in contacts:
+        school = one.result.school
+        reasons = " ".join(one.reasons)
+        to = ("Matrix", school.key)
+        yield Line("row", (school.name, school.urn or None, school.contact or None, reasons), to=to)
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -1,0 +1,340 @@
+"""A round as tables: what stands in each row of a workbook, whatever it is written with."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policykit.audit import marks
+from policykit.audit.own_columns import LETTER, OwnNotes, Value
+from policykit.audit.rounds import Passage, Role, Round, SchoolFinding, SchoolResult
+from policykit.audit.summary import Standing, evidence_key, standing, standings
+from policykit.model.finding import About, Severity, Status
+from policykit.model.law import Checklist, Requirement
+from policykit.report import wording
+
+STATUSES = {
+    Status.MET: "found",
+    Status.PARTIAL: "found in part",
+    Status.MISSING: "not found",
+    Status.CANNOT_TELL: "cannot tell",
+    Status.NOT_APPLICABLE: "not asked",
+}
+ROLES = {
+    Role.JUDGED: "judged by this one",
+    Role.COMPANION: "read beside it",
+    Role.SAME: "the same as another file",
+    Role.OLDER: "an older edition",
+    Role.SET_ASIDE: "not used",
+    Role.NOT_READ: "not read",
+}
+_SCHOOL, _URN, _DOCUMENT = 34, 9, 36
+_HOW = (
+    "Each letter leads to its row in Evidence. Rate a school there, under Adviser's RAG: your rating counts instead "
+    f"of ours. Write “yes” under {LETTER} for a school that a letter is to be drafted for."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with its look (a key of marks.COLOURS) and the row it leads to: sheet and row key."""
+
+    value: Value | None
+    look: str = ""
+    to: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and a width in characters; `upright` headings are long and stand over a narrow column, under `over`."""
+
+    name: str
+    width: float
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row in the order of the columns; `key` tells it from every other row of its sheet."""
+
+    key: str
+    cells: tuple[Value | Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet: sentences above it, columns, rows; the first `frozen` columns stay in sight.
+
+    `own` says whether the adviser's columns follow. `empty` is the sentence to write where there is no row.
+    """
+
+    name: str
+    above: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    frozen: int = 1
+    own: bool = True
+    empty: str = ""
+
+
+def tables(found: Round, checklist: Checklist, notes: OwnNotes) -> tuple[Table, ...]:
+    """Return the sheets Matrix, Evidence, Stale, Documents and Not read."""
+    return (
+        matrix(found, checklist, notes),
+        evidence(found, checklist, notes),
+        stale(found),
+        documents(found),
+        not_read(found),
+    )
+
+
+def matrix(found: Round, checklist: Checklist, notes: OwnNotes) -> Table:
+    """Return a row a school and a column for each of the 43 requirements; each letter leads to its evidence."""
+    asked = [requirement for requirement in checklist.requirements if not requirement.further]
+    columns = (
+        Column("School", _SCHOOL),
+        Column("URN", _URN),
+        Column("Type", 16),
+        Column("Judged by", 16),
+        Column(LETTER, 8),
+        *(Column(requirement.id, 5.5, over=requirement.title) for requirement in asked),
+    )
+    rows = []
+    for result in found.schools:
+        told = {finding.id: finding for finding in result.findings}
+        cells = (_sign(result, told.get(requirement.id), notes) for requirement in asked)
+        head = (
+            *_school(result),
+            school_words(result),
+            _judged_words(result),
+            notes.of("Matrix", result.school.key).get(LETTER),
+        )
+        rows.append(Row(result.school.key, (*head, *cells)))
+    above = (
+        _HOW,
+        "   ".join(marks.explained()[:4]),
+        "   ".join(marks.explained()[4:8]),
+        "   ".join(marks.explained()[8:]),
+    )
+    return Table("Matrix", above, columns, rows)
+
+
+def _sign(result: SchoolResult, finding: SchoolFinding | None, notes: OwnNotes) -> Cell:
+    if finding is None:
+        return Cell(None)
+    one = standing(result, finding, notes)
+    return Cell(marks.sign(one), marks.look(one), ("Evidence", evidence_key(result, finding.id)))
+
+
+def evidence(found: Round, checklist: Checklist, notes: OwnNotes) -> Table:
+    """Return a row for each school and requirement: what was found, its words and where they stand."""
+    columns = (
+        Column("School", _SCHOOL),
+        Column("URN", _URN),
+        Column("Requirement", 16),
+        Column("What is asked", 34),
+        Column("Who asks", 30),
+        Column("Result", 14),
+        Column("Sure", 12),
+        Column("Quote", 60),
+        Column("Page", 6),
+        Column("Section", 26),
+        Column("Document", _DOCUMENT),
+        Column("Why", 48),
+        Column("What to write", 48),
+        Column("The report alone", 16),
+    )
+    known = {requirement.id: requirement for requirement in checklist.requirements}
+    rows = [
+        Row(evidence_key(result, one.finding.id), _evidence(result, one, known[one.finding.id]))
+        for result in found.schools
+        for one in standings(result, notes)
+        if one.finding.id in known
+    ]
+    return Table("Evidence", (), columns, rows, empty="No school had a document that could be judged.")
+
+
+def _evidence(result: SchoolResult, one: Standing, requirement: Requirement) -> tuple[Value | Cell | None, ...]:
+    finding = one.finding
+    first = finding.quotes[0] if finding.quotes else None
+    unmet = one.status in {Status.MISSING, Status.PARTIAL}
+    near = finding.nearest if finding.status is Status.MISSING else None
+    shown = first or near
+    return (
+        *_school(result),
+        finding.id,
+        requirement.title,
+        wording.force_sentence(requirement, about_of(result)),
+        Cell(result_words(one), marks.look(one)),
+        "your rating" if one.hers else ("yes" if finding.sure else "look yourself"),
+        _quoted(finding.quotes) or (f"Nearest: {near.text}" if near else None),
+        shown.page if shown else None,
+        (shown.section or None) if shown else None,
+        shown.path if shown else None,
+        why_words(finding) or None,
+        requirement.advice if unmet else None,
+        STATUSES[finding.alone.status] if finding.alone.status is not finding.status else "the same",
+    )
+
+
+def result_words(one: Standing) -> str:
+    """Return a verdict in words; where it is the adviser's, hers first and ours behind it."""
+    if one.hers:
+        return f"{STATUSES[one.status]} (your rating; ours: {STATUSES[one.finding.status]})"
+    return STATUSES[one.status]
+
+
+def why_words(finding: SchoolFinding) -> str:
+    """Return why a finding is what it is, with what nothing answers and why the nearest words do not count."""
+    lacking = f"Not answered: {' '.join(finding.lacking)}" if finding.lacking else ""
+    near = finding.nearest_why if finding.status is Status.MISSING else ""
+    return " ".join(part for part in (finding.reason, lacking, near) if part)
+
+
+def _quoted(quotes: Sequence[Passage]) -> str:
+    """Return up to three different quotes; those after the first come with their page."""
+    texts = dict.fromkeys((quote.text, quote.page) for quote in quotes)
+    told = [
+        text if not number or page is None else f"{text} (page {page})" for number, (text, page) in enumerate(texts)
+    ]
+    return " … ".join(told[:3])
+
+
+def stale(found: Round) -> Table:
+    """Return a row for each place that leans on something superseded, what is only history left out."""
+    columns = (
+        Column("School", _SCHOOL),
+        Column("URN", _URN),
+        Column("What stands there", 40),
+        Column("How it stands", 18),
+        Column("What to do", 60),
+        Column("Write instead", 40),
+        Column("Out of date since", 14),
+        Column("Page", 6),
+        Column("Section", 26),
+        Column("Document", _DOCUMENT),
+    )
+    rows: list[Row] = []
+    for result in found.schools:
+        seen: dict[str, int] = {}
+        for one in result.stale:
+            if one.severity is Severity.HISTORY:
+                continue
+            key = f"{result.school.key}|{one.group}|{one.quote.text.casefold()[:80]}"
+            seen[key] = seen.get(key, 0) + 1
+            cells = (
+                *_school(result),
+                one.quote.text,
+                wording.SEVERITIES[one.severity],
+                one.message or None,
+                one.replacement or None,
+                one.since,
+                one.quote.page,
+                one.quote.section or None,
+                one.quote.path,
+            )
+            rows.append(Row(f"{key}|{seen[key]}" if seen[key] > 1 else key, cells))
+    return Table("Stale", (), columns, rows, empty="No out-of-date reference was found.")
+
+
+def documents(found: Round) -> Table:
+    """Return a row for each file: how it was read, its dates and pages, what was wrong with it."""
+    columns = (
+        Column("School", _SCHOOL),
+        Column("URN", _URN),
+        Column("Document", _DOCUMENT),
+        Column("How it was used", 22),
+        Column("Why", 40),
+        Column("Kind", 26),
+        Column("Title", 36),
+        Column("Read as", 14),
+        Column("Pages", 7),
+        Column("Words", 8),
+        Column("Last reviewed", 13),
+        Column("Next review", 13),
+        Column("School it names", 30),
+        Column("Problems", 60),
+    )
+    rows = [
+        Row(
+            f"{result.school.key}|{one.path}",
+            (
+                *_school(result),
+                one.path,
+                ROLES[one.role],
+                one.role_why or None,
+                wording.KINDS.get(one.kind, one.kind) or None,
+                one.title or None,
+                f"{one.format}, {one.ocr_pages} pages by OCR" if one.ocr_pages else one.format or None,
+                one.pages,
+                one.words,
+                one.last_review,
+                one.next_review,
+                one.school or None,
+                " ".join(problem_words(problem.where, problem.what, "") for problem in one.problems) or None,
+            ),
+        )
+        for result in found.schools
+        for one in result.documents
+    ]
+    return Table("Documents", (), columns, rows, empty="There was no document.")
+
+
+def not_read(found: Round) -> Table:
+    """Return a row for each file or part of one that was not read, and for each school without a document."""
+    columns = (
+        Column("School", _SCHOOL),
+        Column("URN", _URN),
+        Column("Document", _DOCUMENT),
+        Column("What was not read", 24),
+        Column("Why", 60),
+        Column("What to do", 60),
+    )
+    return Table("Not read", (), columns, list(_not_read(found)), empty="Everything was read.")
+
+
+def _not_read(found: Round) -> Iterator[Row]:
+    for result in found.schools:
+        key = result.school.key
+        if not result.documents:
+            told = (
+                None,
+                "the whole school",
+                "There was no file for this school.",
+                "Ask it for its SEN information report.",
+            )
+            yield Row(f"{key}||", (*_school(result), *told))
+        for document in result.documents:
+            for problem in document.problems:
+                if problem.hides_text:
+                    where = problem.where or "the whole file"
+                    cells = (*_school(result), document.path, where, problem.what, problem.remedy or None)
+                    yield Row(f"{key}|{document.path}|{where}", cells)
+            if document.role is Role.NOT_READ and not document.problems:
+                yield Row(
+                    f"{key}|{document.path}|",
+                    (*_school(result), document.path, "the whole file", document.role_why, None),
+                )
+
+
+def problem_words(where: str, what: str, remedy: str) -> str:
+    """Return a problem as a sentence, its place first."""
+    return " ".join(part for part in (f"{where}:" if where else "", what, remedy) if part)
+
+
+def about_of(result: SchoolResult) -> About:
+    """Return what the judged document is, as wordings want it."""
+    judged = result.judged
+    title = judged.title if judged else ""
+    return About(title, result.school.name, result.kind, "", "england", result.type, "", result.phase, "")
+
+
+def school_words(result: SchoolResult) -> str | None:
+    """Return the kind of school in words, None where nobody knows it."""
+    return wording.school_words(about_of(result)) or None
+
+
+def _judged_words(result: SchoolResult) -> str:
+    return wording.KINDS.get(result.kind, result.kind) if result.judged else "nothing could be judged"
+
+
+def _school(result: SchoolResult) -> tuple[str, str | None]:
+    return result.school.name, result.school.urn or None

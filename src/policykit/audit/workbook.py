@@ -1,0 +1,253 @@
+"""The workbook of an audit: the tables as sheets, coloured and lettered, with the adviser's own columns kept."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from policykit.audit import marks
+from policykit.audit.front import Line
+from policykit.audit.own_columns import DAY, DUE, KEPT, KEY, LETTER, OWN, RAG, OwnNotes, Value
+from policykit.audit.tables import Cell, Column, Row, Table
+from policykit.report.lines import printable
+
+_MOST_LINKS = 65_000
+"""A sheet takes 65,530 links; with more letters than that only the school's name leads to its evidence."""
+_MOST_ROWS = 1_000_000
+_LONGEST = 32_000
+"""A cell takes 32,767 characters."""
+_INK, _ACCENT, _PALE, _RULE, _OWN = "#1B2A41", "#17506B", "#E8F0F4", "#C9D3DA", "#FFFBE6"
+_TALL = 190
+_SHORT, _SIGN = 24, 3
+"""Characters of a text that needs no second line, and of a letter with its mark."""
+
+
+def to_workbook(front: Sequence[Line], tables: Sequence[Table], notes: OwnNotes, as_at: date) -> bytes:
+    """Return the workbook (.xlsx): the front sheet Summary, the tables in order, then what was hers and has no row now.
+
+    The same content gives the same bytes. `as_at` stands in the file as the day it was made.
+    """
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    # Rows go to disk as they are written, so that a nation's worth of them needs little memory.
+    book = xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_urls": False})
+    made = datetime(as_at.year, as_at.month, as_at.day)  # noqa: DTZ001 - the format has no time zone
+    book.set_properties({"title": "Audit of SEN information reports", "author": "", "created": made})
+    writing = _Writing(book, notes)
+    split = [part for table in tables for part in _parted(table)]
+    writing.places = {
+        (table.name, row.key): (part, _top(table) + 1 + number)
+        for part, table in split
+        for number, row in enumerate(table.rows)
+    }
+    writing.front(front)
+    for part, table in split:
+        writing.table(part, table)
+    writing.kept(tables)
+    writing.others()
+    book.close()
+    return stream.getvalue()
+
+
+def _parted(table: Table) -> list[tuple[str, Table]]:
+    """Return the table in as many sheets as its rows need, each with the name of its sheet."""
+    if len(table.rows) <= _MOST_ROWS:
+        return [(table.name, table)]
+    starts = range(0, len(table.rows), _MOST_ROWS)
+    parts = [table.rows[start : start + _MOST_ROWS] for start in starts]
+    return [
+        (
+            f"{table.name} {number}" if number > 1 else table.name,
+            Table(table.name, table.above, table.columns, rows, table.frozen, table.own, table.empty),
+        )
+        for number, rows in enumerate(parts, start=1)
+    ]
+
+
+def _top(table: Table) -> int:
+    """Return the row of the headings, from 0."""
+    return len(table.above) + any(column.over for column in table.columns)
+
+
+class _Writing:
+    """A workbook being written: its formats, made once each, and where every row will stand."""
+
+    def __init__(self, book: Any, notes: OwnNotes) -> None:
+        self.book = book
+        self.notes = notes
+        self.places: Mapping[tuple[str, str], tuple[str, int]] = {}
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def format(self, **properties: Any) -> Any:
+        """Return the format of these properties over those that every cell has."""
+        wanted = {"font_name": "Arial", "font_size": 10, "valign": "top", **properties}
+        key = tuple(sorted(wanted.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(wanted)
+        return self._formats[key]
+
+    def front(self, lines: Sequence[Line]) -> None:
+        """Write the sheet Summary."""
+        sheet = self.book.add_worksheet("Summary")
+        sheet.hide_gridlines(2)
+        sheet.set_column(0, 0, 58)
+        sheet.set_column(1, 8, 14)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        for number, line in enumerate(lines):
+            for column, value in enumerate(line.cells):
+                self._front_cell(sheet, number, column, line, value)
+            if line.height:
+                sheet.set_row(number, line.height)
+
+    def _front_cell(self, sheet: Any, number: int, column: int, line: Line, value: Value | None) -> None:
+        looks: dict[str, dict[str, Any]] = {
+            "title": {"bold": True, "font_size": 18, "font_color": _INK},
+            "heading": {"bold": True, "font_size": 13, "font_color": _ACCENT, "bottom": 2, "bottom_color": _ACCENT},
+            "head": {"bold": True, "bg_color": _PALE, "text_wrap": True, "bottom": 1, "bottom_color": _RULE},
+            "row": {"text_wrap": True, "bottom": 1, "bottom_color": _RULE},
+        }
+        look = self.format(**looks.get(line.look, {}))
+        if line.to is not None and column == 0 and line.to in self.places:
+            self._link(sheet, number, column, self.places[line.to], str(value), look)
+        elif line.is_wide and column == 0:
+            sheet.merge_range(
+                number, 0, number, 8, _cut(str(value)), self.format(text_wrap=True, **looks.get(line.look, {}))
+            )
+        else:
+            self._write(sheet, number, column, value, look)
+
+    def table(self, name: str, table: Table) -> None:
+        """Write one sheet of rows."""
+        sheet = self.book.add_worksheet(name)
+        own = [*OWN, *self.notes.columns.get(table.name, ())] if table.own else []
+        columns = [*table.columns, *(Column(one, 30 if one not in {RAG, DUE, DAY} else 13) for one in own)]
+        self._layout(sheet, table, columns)
+        top = _top(table)
+        for number, words in enumerate(table.above):
+            self._write(sheet, number, 0, words, self.format(font_color=_INK))
+        if any(column.over for column in columns):
+            sheet.set_row(top - 1, _TALL)
+            upright = self.format(rotation=90, text_wrap=True, bg_color=_PALE, valign="bottom", font_size=9)
+            for place, column in enumerate(columns):
+                self._write(sheet, top - 1, place, column.over or None, upright if column.over else self.format())
+        for place, column in enumerate(columns):
+            hers = column.name in own or column.name == LETTER
+            shade = {"bg_color": "#FFE9A8" if hers else _PALE, "text_wrap": True, "bottom": 1, "bold": True}
+            size = {"font_size": 8, "rotation": 90} if column.over else {}
+            self._write(sheet, top, place, column.name, self.format(**shade, **size))
+        if any(column.over for column in columns):
+            sheet.set_row(top, 90)
+        if table.own:
+            self._write(sheet, top, len(columns), KEY, self.format())
+        links = sum(isinstance(cell, Cell) and cell.to is not None for row in table.rows for cell in row.cells)
+        for number, row in enumerate(table.rows, start=top + 1):
+            self._row(sheet, (table.name, number), row, own, are_linked=links <= _MOST_LINKS)
+        if not table.rows:
+            self._write(sheet, top + 1, 0, table.empty or "Nothing.", self.format(italic=True))
+        last = top + max(1, len(table.rows))
+        # The row keys stand within the filter: sorting moves only what it covers, and a note must stay with its row.
+        sheet.autofilter(top, 0, last, len(columns) - (not table.own))
+        if own:
+            place = len(table.columns)
+            rule = {"validate": "list", "source": ["Red", "Amber", "Green"], "error_type": "information"}
+            sheet.data_validation(top + 1, place, last, place, rule)
+
+    def _layout(self, sheet: Any, table: Table, columns: Sequence[Column]) -> None:
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+        sheet.set_column(len(columns), len(columns), 12, None, {"hidden": True})
+        top = _top(table)
+        sheet.freeze_panes(top + 1, table.frozen)
+        sheet.set_landscape()
+        sheet.set_paper(8 if any(column.over for column in columns) else 9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(top)
+        sheet.set_footer("&L&A&RPage &P of &N")
+
+    def _row(self, sheet: Any, at: tuple[str, int], row: Row, own: Sequence[str], *, are_linked: bool) -> None:
+        table_name, number = at
+        hers = self.notes.of(table_name, row.key)
+        for place, cell in enumerate(row.cells):
+            if not isinstance(cell, Cell):
+                self._write(
+                    sheet, number, place, cell, self.format(text_wrap=isinstance(cell, str) and len(cell) > _SHORT)
+                )
+                continue
+            paper, ink = marks.COLOURS[cell.look]
+            upright = (
+                {"align": "center"} if isinstance(cell.value, str) and len(cell.value) <= _SIGN else {"text_wrap": True}
+            )
+            bold = {"bold": True, "border": 2} if str(cell.value).endswith(marks.HERS) else {"border": 1}
+            look = self.format(bg_color=f"#{paper}", font_color=f"#{ink}", border_color=_RULE, **upright, **bold)
+            if cell.to is not None and cell.to in self.places and are_linked:
+                self._link(sheet, number, place, self.places[cell.to], str(cell.value), look)
+            else:
+                self._write(sheet, number, place, cell.value, look)
+        for place, name in enumerate(own, start=len(row.cells)):
+            self._write(
+                sheet,
+                number,
+                place,
+                hers.get(name),
+                self.format(bg_color=_OWN, text_wrap=True, border=1, border_color=_RULE),
+            )
+        if own:
+            self._write(sheet, number, len(row.cells) + len(own), row.key, self.format())
+
+    def kept(self, tables: Sequence[Table]) -> None:
+        """Write what she wrote beside rows that are gone, so that nothing of hers is lost."""
+        there = {(table.name, row.key) for table in tables for row in table.rows}
+        gone = [(key, cells) for key, cells in self.notes.cells.items() if key not in there]
+        if not gone:
+            return
+        sheet = self.book.add_worksheet(KEPT)
+        heads = ("Sheet", "Row", "Column", "What you wrote", KEY)
+        for place, (name, width) in enumerate(zip(heads, (14, 60, 18, 60, 12), strict=True)):
+            sheet.set_column(place, place, width, None, {"hidden": name == KEY})
+            self._write(sheet, 0, place, name, self.format(bold=True, bg_color=_PALE))
+        number = 1
+        for key, cells in gone:
+            for name, value in cells.items():
+                told = (key[0], self.notes.labels.get(key, ""), name, value, key[1])
+                for place, one in enumerate(told):
+                    self._write(sheet, number, place, one, self.format(text_wrap=True))
+                number += 1
+
+    def others(self) -> None:
+        """Write the sheets that she added, their values alone."""
+        for name, rows in self.notes.others.items():
+            sheet = self.book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                for place, value in enumerate(row):
+                    if value is not None:
+                        self._write(sheet, number, place, value, self.format())
+
+    def _link(self, sheet: Any, number: int, place: int, to: tuple[str, int], words: str, look: Any) -> None:
+        sheet.write_url(number, place, f"internal:'{to[0]}'!A{to[1] + 1}", look, _cut(words))
+
+    def _write(self, sheet: Any, number: int, place: int, value: Value | None, look: Any) -> None:
+        """Write a value as what it is; a text is never taken for a formula or an address."""
+        if value is None or value == "":
+            sheet.write_blank(number, place, None, look)
+        elif isinstance(value, bool):
+            sheet.write_boolean(number, place, value, look)
+        elif isinstance(value, int | float):
+            sheet.write_number(number, place, value, look)
+        elif isinstance(value, date):
+            sheet.write_datetime(number, place, datetime(value.year, value.month, value.day), self._dated(look))  # noqa: DTZ001
+        else:
+            sheet.write_string(number, place, _cut(value), look)
+
+    def _dated(self, look: Any) -> Any:
+        for key, made in self._formats.items():
+            if made is look:
+                return self.format(**dict(key), num_format="d mmm yyyy", align="left")
+        return look
+
+
+def _cut(words: str) -> str:
+    clean = printable(words)
+    return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"
