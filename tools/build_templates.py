@@ -209,11 +209,22 @@ def _line(document: Any, line: Line) -> None:
         _table(document, head, rows, (2.2, 10.7, 3.5))
     elif kind == "if":
         document.add_paragraph("{%p if " + rest[0] + " %}")
+    elif kind == "each":
+        document.add_paragraph("{%p for " + rest[0] + " %}")
+    elif kind == "done":
+        document.add_paragraph("{%p endfor %}")
     elif kind == "end":
         document.add_paragraph("{%p endif %}")
     else:
         words = "{{ " + rest[0] + " }}" if kind == "field" else rest[0]
-        styles = {"title": "Title", "subtitle": "Subtitle", "h1": "Heading 1", "toc": "TOC Heading", "lead": "Lead"}
+        styles = {
+            "title": "Title",
+            "subtitle": "Subtitle",
+            "h1": "Heading 1",
+            "h2": "Heading 2",
+            "toc": "TOC Heading",
+            "lead": "Lead",
+        }
         document.add_paragraph(words, style=styles.get(kind, "Normal"))
 
 
