@@ -14,7 +14,7 @@ from typing import Any
 
 from policykit import data
 from policykit.audit.own_columns import DUE, OwnNotes
-from policykit.audit.rounds import Round, SchoolResult
+from policykit.audit.rounds import Round, SchoolResult, StaleReference
 from policykit.audit.summary import Standing, standings
 from policykit.audit.tables import about_of
 from policykit.draft.fill import filled
@@ -109,7 +109,7 @@ def letter_words(found: Round, result: SchoolResult, checklist: Checklist, notes
     asks_should = (Force.SHOULD, Force.EXPECTED)
     shoulds = [one for one in sure if not one.gap and force_here(known[one.finding.id], about) in asks_should]
     no_report = not has_report and any(one.publish is Publish.MUST for one in result.findings)
-    stale = [one for one in result.stale if one.severity is Severity.OUTDATED]
+    stale = list(dict.fromkeys(_stale_words(one) for one in result.stale if one.severity is Severity.OUTDATED))
     if not gaps and not shoulds and not stale and not no_report:
         return "There is nothing that we are sure is missing or out of date."
 
@@ -126,7 +126,7 @@ def letter_words(found: Round, result: SchoolResult, checklist: Checklist, notes
         "how": _how(found, result, [*gaps, *shoulds]),
         "gaps": entries(gaps),
         "shoulds": entries(shoulds),
-        "stale": list(dict.fromkeys(_stale_words(result, number) for number in map(result.stale.index, stale))),
+        "stale": stale,
         "ask": _ask(result, notes, no_report=no_report),
     }
 
@@ -198,8 +198,7 @@ def _entry(one: Standing, requirement: Requirement, checklist: Checklist, day: d
     }
 
 
-def _stale_words(result: SchoolResult, number: int) -> str:
-    one = result.stale[number]
+def _stale_words(one: StaleReference) -> str:
     page = f" (page {one.quote.page})" if one.quote.page else ""
     instead = f" Write instead: {one.replacement}." if one.replacement and one.replacement not in one.message else ""
     return f"“{one.quote.text}”{page}. {one.message}{instead}".strip()
