@@ -9,8 +9,9 @@ import json
 import sys
 from pathlib import Path
 
-from policykit.checklist import compiled, shapes, stale_shapes
+from policykit.checklist import compiled, plain_shapes, shapes, stale_shapes
 from policykit.checklist.load import load
+from policykit.checklist.plain import load_plain
 from policykit.checklist.stale import load_stale, load_wrong_law
 from policykit.model.catalogues import Catalogues
 from policykit.strict import Shape
@@ -26,6 +27,7 @@ SHAPES: dict[str, type[Shape]] = {
     "coverage": shapes.CoverageShape,
     "stale": stale_shapes.StaleShape,
     "wrong-law": stale_shapes.WrongLawShape,
+    "plain-words": plain_shapes.PlainShape,
 }
 
 
@@ -45,7 +47,7 @@ def _schema() -> str:
 
 
 def _wanted() -> dict[Path, str]:
-    catalogues = Catalogues(load([FOLDER]), load_stale([FOLDER]), load_wrong_law([FOLDER]))
+    catalogues = Catalogues(load([FOLDER]), load_stale([FOLDER]), load_wrong_law([FOLDER]), load_plain([FOLDER]))
     return {
         FOLDER / compiled.NAME: compiled.dumps(catalogues, compiled.digest(FOLDER)),
         FOLDER / "schema.json": _schema(),

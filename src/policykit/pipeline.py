@@ -38,10 +38,11 @@ def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
     if not folders and (compiled := read_compiled(home)):
         return compiled
     from policykit.checklist.load import load
+    from policykit.checklist.plain import load_plain
     from policykit.checklist.stale import load_stale, load_wrong_law
 
     every = [home, *map(Path, folders)]
-    return Catalogues(load(every), load_stale(every), load_wrong_law(every))
+    return Catalogues(load(every), load_stale(every), load_wrong_law(every), load_plain(every))
 
 
 FileReader = Callable[[str], Document]

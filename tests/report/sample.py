@@ -48,6 +48,7 @@ from policykit.model.law import (
     SchoolType,
     Source,
 )
+from policykit.model.plain import PlainCatalogue
 from policykit.model.stale import StaleCatalogue, StaleCues, StaleReference, Successor, WrongLaw
 
 DAY = date(2026, 11, 21)
@@ -234,6 +235,7 @@ def catalogues() -> Catalogues:
         checklist(),
         StaleCatalogue(stale, StaleCues((), (), (), nothing, nothing, ())),
         (_claim("six-thousand-first"),),
+        PlainCatalogue((), ()),
     )
 
 

@@ -18,7 +18,7 @@ from policykit.report.remarks import COPY_MARK
 
 def known() -> Catalogues:
     """Return the sample's small checklist with the shipped stale references."""
-    return Catalogues(sample.checklist(), catalogues(()).stale, catalogues(()).wrong_law)
+    return Catalogues(sample.checklist(), catalogues(()).stale, catalogues(()).wrong_law, catalogues(()).plain)
 
 
 def ids(comments: tuple[Comment, ...]) -> list[str]:

@@ -5,10 +5,12 @@ A regular expression with the abbreviations that school documents use; tests com
 
 import re
 
-_END = re.compile(r"(?<=[.!?])[\"'\u2019\u201d)\]]*\s+(?=[\"'\u2018\u201c(\[]*[A-Z0-9\u2022])")
+_END = re.compile(r"[.!?]([\"'\u2019\u201d)\]]*\s+)(?=[\"'\u2018\u201c(\[]*[A-Z0-9\u2022])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Revd|Fr|Sr|St|No|Nos|Tel|Ext|approx|e\.g|i\.e|etc|vs|para|paras|Sch|reg|regs|ss|s|p|pp|cf|Hon)\.|\b[A-Z]\.)$"
 )
+_LONGEST = 12
+"""Characters among which an abbreviation is looked for, more than the longest has."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -20,8 +22,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for gap in _END.finditer(text):
-        end = gap.start() + len(gap.group().rstrip())
-        if _ABBREVIATION.search(text[start : gap.start()]):
+        stop = gap.start(1)
+        end = stop + len(gap.group(1).rstrip())
+        if _ABBREVIATION.search(text[max(start, stop - _LONGEST) : stop]):
             continue
         spans.append((start, end))
         start = gap.end()

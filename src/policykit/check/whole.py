@@ -9,6 +9,7 @@ from policykit.check.dates import find_dates
 from policykit.check.evidence import Index
 from policykit.check.leftovers import find_leftovers
 from policykit.check.link_list import find_links
+from policykit.check.plain import find_plain
 from policykit.check.pupils import masked
 from policykit.check.stale import find_stale
 from policykit.check.topics import shipped
@@ -59,6 +60,7 @@ def check(
         leftovers=find_leftovers(document, about),
         links=find_links(document),
         stale_checked_on=_checked_on(catalogues),
+        plain=find_plain(document, catalogues.plain),
     )
 
 

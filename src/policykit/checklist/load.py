@@ -277,7 +277,8 @@ def _source(shape: shapes.SourceShape) -> Source:
     )
 
 
-def _citation(shape: shapes.CitationShape) -> Citation:
+def citation(shape: shapes.CitationShape) -> Citation:
+    """Return a citation as the model has it."""
     checked = Checked(shape.checked.date, shape.checked.against, shape.checked.status)
     return Citation(shape.source, shape.at, shape.says, shape.url, _in_force(shape.in_force), checked)
 
@@ -326,7 +327,7 @@ def _requirement(shape: shapes.RequirementShape, example_lines: list[int]) -> Re
         expected_of=tuple(SchoolType(word) for word in shape.expected_of),
         softer_in=tuple(Phase(word) for word in shape.softer_in),
         belongs=shape.belongs,
-        law=tuple(_citation(citation) for citation in shape.law),
+        law=tuple(citation(one) for one in shape.law),
         reason=shape.reason,
         advice=shape.advice,
         topic=tuple(_evidence(evidence) for evidence in shape.topic),

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from policykit.model.law import Checklist
+from policykit.model.plain import PlainCatalogue
 from policykit.model.stale import StaleCatalogue, WrongLaw
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogues:
-    """The requirements, the stale references and the wrong claims of one edition; compared by identity."""
+    """The requirements, stale references, wrong claims and hard words of one edition; compared by identity."""
 
     checklist: Checklist
     stale: StaleCatalogue
     wrong_law: tuple[WrongLaw, ...]
+    plain: PlainCatalogue

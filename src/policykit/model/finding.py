@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from policykit.model.document import Document, Gap, Span
+
+if TYPE_CHECKING:
+    from policykit.model.plain import PlainWords
 
 
 class Status(StrEnum):
@@ -219,3 +223,5 @@ class Report:
     leftovers: tuple[LeftoverFinding, ...] = ()
     links: tuple[LinkFinding, ...] = ()
     stale_checked_on: date | None = None
+    plain: "PlainWords | None" = None
+    """None where nobody looked how plain the words are."""

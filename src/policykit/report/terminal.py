@@ -14,6 +14,7 @@ from policykit.report.first import first_steps
 from policykit.report.lines import BLANK, Line, Look, heading
 from policykit.report.lines import plain as plain_lines
 from policykit.report.place import deciding_words, place_words, quote_words
+from policykit.report.plain_words import plain_words_lines
 from policykit.report.sections import Pair
 
 _SHOWN_PLACES = 5
@@ -37,6 +38,7 @@ def to_lines(report: Report, checklist: Checklist) -> tuple[Line, ...]:
         *_stale(left),
         *_claims_and_dates(left),
         *_leftovers(left),
+        *plain_words_lines(report),
         *_accepted(report, checklist),
         *_found(report, pairs),
         *_left_out(report, pairs),
