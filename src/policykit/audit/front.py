@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policykit.audit.own_columns import OwnNotes, Value
-from policykit.audit.rounds import Role, Round
+from policykit.audit.rounds import Round
 from policykit.audit.summary import common_gaps, common_stale, contact_first, must_haves
 from policykit.model.law import Checklist
 from policykit.report import wording
@@ -54,23 +54,31 @@ def front(
     )
 
 
-def _opening(found: Round, notes: OwnNotes) -> Iterator[Line]:
+def opening_sentences(found: Round, notes: OwnNotes) -> tuple[str, ...]:
+    """Return what was read, by which law, what it is not, and what else has to be said first."""
     judged = sum(result.judged is not None for result in found.schools)
     files = sum(len(result.documents) for result in found.schools)
-    unread = sum(document.role is Role.NOT_READ for result in found.schools for document in result.documents)
+    unread = sum(1 for _ in found.unread())
+    read = (
+        f"{_many(unread, 'document')} could not be read (Not read lists them)."
+        if unread
+        else "Every document could be read."
+    )
+    counted = f"{_many(len(found.schools), 'school')}, {_many(files, 'document')}."
+    checked = f"as last compared with its sources on {wording.day_in_words(found.law_checked_on)}"
+    return (
+        f"{counted} {_many(judged, 'school')} had a document that could be judged. {read}",
+        f"The law of {wording.day_in_words(found.as_at)}, {checked} (checklist {found.checklist}, PolicyKit {found.program}).",
+        wording.SCOPE,
+        NO_RANKING,
+        *found.notes,
+        *notes.not_understood(),
+    )
+
+
+def _opening(found: Round, notes: OwnNotes) -> Iterator[Line]:
     yield Line("title", ("What these schools' SEN documents say",), height=28)
-    yield _sentence(
-        f"{_many(len(found.schools), 'school')}, {_many(files, 'document')}. {_many(judged, 'school')} had a document that "
-        f"could be judged; {_many(unread, 'document')} could not be read (see Not read)."
-    )
-    yield _sentence(
-        f"The law of {wording.day_in_words(found.as_at)}, as last compared with its sources on "
-        f"{wording.day_in_words(found.law_checked_on)} (checklist {found.checklist}, PolicyKit {found.program})."
-    )
-    yield _sentence("This is what the documents say, not what the schools do. It is not legal advice.")
-    yield _sentence(NO_RANKING)
-    for note in (*found.notes, *notes.not_understood()):
-        yield _sentence(note)
+    yield from map(_sentence, opening_sentences(found, notes))
 
 
 def _must_haves(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Line]:
