@@ -153,9 +153,9 @@ def test_a_folder_of_documents_is_no_place_to_import_from(policy: Path, monkeypa
 def test_an_answer_that_is_no_document_is_refused(harm: bytes) -> None:
     """A parser that a file took over cannot make this process run anything."""
     with pytest.raises(pickle.UnpicklingError):
-        apart._document(harm)
+        apart.document_in(harm)
     with pytest.raises(TypeError):
-        apart._document(pickle.dumps("words"))
+        apart.document_in(pickle.dumps("words"))
 
 
 def test_a_name_with_odd_letters_comes_over(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import click
 
 from policykit.cli.accept import accept
 from policykit.cli.annotate import annotate
+from policykit.cli.audit import audit
 from policykit.cli.check import check
 from policykit.cli.checklist import checklist
 from policykit.cli.compare import compare
@@ -47,6 +48,7 @@ main.add_command(annotate)
 main.add_command(explain)
 main.add_command(compare)
 main.add_command(accept)
+main.add_command(audit)
 main.add_command(draft)
 main.add_command(checklist)
 main.add_command(evaluate)

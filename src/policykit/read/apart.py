@@ -41,6 +41,10 @@ _SAVE_AGAIN = "Open it in the program that made it and save it again, as a Word 
 _MODEL = "policykit.model.document"
 
 
+class ReadingStoppedError(DocumentError):
+    """Reading was ended, by its limits or by a crash; on a quieter computer the file might be read."""
+
+
 class Reader:
     """A process that reads files; when it has ended, over a file or by `close`, it reads no more."""
 
@@ -93,7 +97,7 @@ class Reader:
         finally:
             watch.cancel()
         if kind == DOCUMENT:
-            return _document(content)
+            return document_in(content)
         if kind == REFUSED:
             what, place, remedy = json.loads(content)
             raise DocumentError(what, where=place, remedy=remedy)
@@ -133,12 +137,12 @@ class Reader:
             else:
                 self._process.kill()
 
-    def _died(self, where: str) -> DocumentError:
+    def _died(self, where: str) -> ReadingStoppedError:
         if self.is_late:
             what = "reading this file took far too long, and was stopped"
-            return DocumentError(what, where=where, remedy=_SAVE_AGAIN)
+            return ReadingStoppedError(what, where=where, remedy=_SAVE_AGAIN)
         what = "the program that reads files stopped on this one: it is damaged, or needs far too much memory"
-        return DocumentError(what, where=where, remedy=_SAVE_AGAIN)
+        return ReadingStoppedError(what, where=where, remedy=_SAVE_AGAIN)
 
 
 class _Idle:
@@ -202,11 +206,12 @@ def read_apart(path: Path | str) -> Document:
 
     Raises DocumentError as `read` does, and where that process crashes, hangs or runs out of memory.
     """
-    document = _read_apart(bytes_of(Path(path), str(path)), str(path))
+    document = read_bytes_apart(bytes_of(Path(path), str(path)), str(path))
     return replace(document, gaps=(*document.gaps, *mention_of_use(Path(path))))
 
 
-def _read_apart(data: bytes, where: str) -> Document:
+def read_bytes_apart(data: bytes, where: str) -> Document:
+    """Return the document in the bytes of a file as `read_apart` does; `where` is its path as people see it."""
     if len(data) <= _PLAIN_BYTES and (not data or sniff(data, where) == "text"):
         return read_bytes(data, where)
     reader = _idle.take() or Reader()
@@ -230,7 +235,8 @@ def _whole(stream: IO[bytes], size: int) -> bytes:
     return content
 
 
-def _document(content: bytes) -> Document:
+def document_in(content: bytes) -> Document:
+    """Return the pickled document, and nothing else that a pickle may hold; raises UnpicklingError or TypeError."""
     document = _ModelOnly(io.BytesIO(content)).load()
     if not isinstance(document, Document):
         message = f"the reading process gave back a {type(document).__name__}"

@@ -1,0 +1,49 @@
+"""The store's versions: a new one is made whole, an older one is brought up step by step, each in one transaction."""
+
+import sqlite3
+from collections.abc import Callable
+from importlib.resources import files
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    schema = (files("policykit.audit") / "schema.sql").read_text(encoding="utf-8")
+    for statement in _statements(schema):
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_first,)
+"""What brings a store from each version to the next; a step once released is never changed, only followed by another."""
+NEWEST = len(STEPS)
+
+
+def migrate(connection: sqlite3.Connection, application: int) -> None:
+    """Bring a store to the newest version, marked as ours; two runs that open it at once take turns."""
+    if _version(connection) == NEWEST:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for at in range(_version(connection), NEWEST):
+            STEPS[at](connection)
+        connection.execute(f"PRAGMA application_id = {application}")
+        connection.execute(f"PRAGMA user_version = {NEWEST}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _statements(script: str) -> list[str]:
+    """Return the statements one by one: SQLite's own way to run a script would end the transaction around it."""
+    found, lines = [], ""
+    for line in script.splitlines(keepends=True):
+        lines += line
+        if sqlite3.complete_statement(lines):
+            found.append(lines)
+            lines = ""
+    return found

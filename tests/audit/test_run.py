@@ -1,0 +1,138 @@
+"""An audit from a folder to a round."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tests.audit.conftest import DAY, RunAudit, text_of, write
+
+from policykit.audit import work
+from policykit.audit.rounds import Role
+from policykit.audit.store import Store
+from policykit.model.finding import Counts, Status
+from policykit.pipeline import Options, check_file
+
+
+def test_a_school_is_judged_by_its_report_and_its_policy_counts_with_where(tmp_path: Path, run_audit: RunAudit) -> None:
+    """What the report leaves out may stand in the companion; the report alone is judged too."""
+    folder = tmp_path / "all"
+    report = text_of("Beech Holme Primary School").replace("Our SENCO is Mrs Ada Example, telephone", "Our office is on")
+    write(folder, {"Beech Holme/report.txt": report, "Beech Holme/policy.txt": text_of("Beech Holme", "policy")})
+    (school,) = run_audit(folder).schools
+    assert [(one.path, one.role) for one in school.documents] == [
+        ("Beech Holme/policy.txt", Role.COMPANION),
+        ("Beech Holme/report.txt", Role.JUDGED),
+    ]
+    contact = school.finding("sch1.4")
+    assert contact is not None
+    assert (contact.status, contact.counts) == (Status.MET, Counts.ELSEWHERE)
+    assert contact.alone.status is Status.MISSING
+    assert "Beech Holme/policy.txt" in {quote.path for quote in contact.quotes}
+    assert {one.quote.path for one in school.stale} == {"Beech Holme/policy.txt"}
+
+
+def test_a_document_alone_is_judged_as_check_judges_it(tmp_path: Path, run_audit: RunAudit) -> None:
+    """An audit is many checks and no other kind of check."""
+    folder = tmp_path / "all"
+    write(folder, {"a.txt": text_of("Beech Holme Primary School")})
+    (school,) = run_audit(folder).schools
+    report = check_file(str(folder / "a.txt"), Options(DAY))
+    every = (*report.requirements, *report.further)
+    assert [(one.id, one.status, one.sure, one.counts) for one in school.findings] == [
+        (one.id, one.status, one.sure, one.counts) for one in every
+    ]
+    assert [[quote.text for quote in one.quotes] for one in school.findings] == [
+        [quote.text for quote in one.evidence] for one in every
+    ]
+
+
+def test_copies_old_editions_and_other_documents_are_told(tmp_path: Path, run_audit: RunAudit) -> None:
+    """The newest by its own date is judged; nothing is counted twice."""
+    folder = tmp_path / "all"
+    name = "Beech Holme Primary School"
+    write(
+        folder,
+        {
+            "Beech Holme/a.txt": text_of(name),
+            "Beech Holme/b.txt": text_of(name).replace("\n\n", "\n\n\n"),
+            "Beech Holme/c.txt": text_of(name, reviewed="1 September 2024"),
+            "Beech Holme/d.txt": "Behaviour Policy\n\n" + "Pupils walk in the corridors when the bell rings. " * 70,
+            "Beech Holme/e.pdf": "%PDF-1.4 cut off",
+        },
+    )
+    (school,) = run_audit(folder).schools
+    roles = {one.path[-5:]: one.role for one in school.documents}
+    assert roles == {
+        "a.txt": Role.JUDGED,
+        "b.txt": Role.SAME,
+        "c.txt": Role.OLDER,
+        "d.txt": Role.SET_ASIDE,
+        "e.pdf": Role.NOT_READ,
+    }
+    assert all(one.role_why for one in school.documents if one.role is not Role.JUDGED)
+
+
+def test_a_second_run_over_the_same_reads_and_judges_nothing(
+    tmp_path: Path, run_audit: RunAudit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept by hash is not done again, and the same round twice is one."""
+    folder = tmp_path / "all"
+    write(folder, {f"{name}.txt": text_of(f"{name.title()} Primary School") for name in ("abbey", "brook")})
+    first = run_audit(folder)
+    monkeypatch.setattr(work, "read_one", None)
+    monkeypatch.setattr(work, "judged", None)
+    assert run_audit(folder) == first
+
+
+def test_what_changed_is_done_again_and_makes_a_new_round(tmp_path: Path, run_audit: RunAudit) -> None:
+    """Both rounds stay in the store, each as it was."""
+    folder, store = tmp_path / "all", tmp_path / "audit.policykit.sqlite"
+    write(folder, {"abbey.txt": text_of("Abbey Primary School", contact=False)})
+    first = run_audit(folder, store)
+    write(folder, {"abbey.txt": text_of("Abbey Primary School")})
+    second = run_audit(folder, store)
+    assert (first.number, second.number) == (1, 2)
+    assert first.schools[0].school == second.schools[0].school
+    with Store(store) as opened:
+        assert [opened.round(1), opened.round(2)] == [first, second]
+
+
+def test_a_moved_copy_is_not_read_again_and_is_quoted_by_its_new_path(tmp_path: Path, run_audit: RunAudit) -> None:
+    """The same bytes may lie anywhere."""
+    folder = tmp_path / "all"
+    write(folder, {"abbey.txt": text_of("Abbey Primary School")})
+    run_audit(folder)
+    (folder / "abbey.txt").rename(folder / "abbey-2.txt")
+    (school,) = run_audit(folder).schools
+    assert {quote.path for one in school.findings for quote in one.quotes} == {"abbey-2.txt"}
+
+
+def test_schools_of_the_register_without_a_file_are_rows_too(tmp_path: Path, run_audit: RunAudit) -> None:
+    """An adviser must see who has nothing."""
+    folder, register = tmp_path / "all", tmp_path / "register.csv"
+    write(folder, {"abbey.txt": text_of("Abbey Primary School")})
+    register.write_text(
+        "URN,School,Contact\n100001,Abbey Primary School,a@example.org\n100002,Brook School,\n", encoding="utf-8"
+    )
+    made = run_audit(folder, register=register)
+    assert [(one.school.name, one.judged is not None) for one in made.schools] == [
+        ("Abbey Primary School", True),
+        ("Brook School", False),
+    ]
+    assert made.schools[0].school.contact == "a@example.org"
+    assert made.notes == ("1 school of the register had no document in this folder.",)
+
+
+def test_the_store_can_be_asked_with_plain_sql(tmp_path: Path, run_audit: RunAudit) -> None:
+    """The tables are for people with their own tools too."""
+    folder, store = tmp_path / "all", tmp_path / "audit.policykit.sqlite"
+    write(folder, {"abbey.txt": text_of("Abbey Primary School", "policy")})
+    run_audit(folder, store)
+    with sqlite3.connect(store) as connection:
+        found = connection.execute(
+            "SELECT school.name, quote.text FROM school JOIN stale USING (result) JOIN quote ON quote.result = stale.result "
+            "AND quote.of = 'stale' AND quote.owner = stale.place"
+        ).fetchall()
+    connection.close()
+    assert found
+    assert {name for name, _ in found} == {"Abbey Primary School"}
