@@ -139,4 +139,6 @@ def test_ten_thousand_words_take_a_small_part_of_a_check(doc: Builder, catalogue
             times.append(time.process_time() - start)
         return min(times)
 
-    assert best(lambda: find_plain(document, catalogue)) < 40 * best(lambda: [re.findall(r"\w+", text) for text in words])
+    assert best(lambda: find_plain(document, catalogue)) < 40 * best(
+        lambda: [re.findall(r"\w+", text) for text in words]
+    )
