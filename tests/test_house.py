@@ -29,6 +29,9 @@ HEAVY = (
     "numpy",
     "markdown_it",
     "pikepdf",
+    "starlette",
+    "uvicorn",
+    "policykit.web",
 )
 
 
@@ -84,8 +87,10 @@ def test_the_layers_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_no_module_but_the_command_that_is_told_to_loads_what_asks_the_network() -> None:
-    """Everything else works offline: the name stands in `cli/check.py` alone, inside a function."""
+def test_no_module_but_those_that_are_told_to_loads_what_asks_the_network() -> None:
+    """Everything else works offline: the name stands where links are to be tried, and inside a function."""
     users = [path for path in MODULES if "policykit.links" in path.read_text(encoding="utf-8")]
-    assert [name_of(path) for path in users] == ["src/policykit/cli/check.py"]
-    assert "\n            from policykit.links import" in users[0].read_text(encoding="utf-8")
+    assert [name_of(path) for path in users] == ["src/policykit/cli/check.py", "src/policykit/web/checking.py"]
+    for path in users:
+        assert re.search(r"\n {4,}from policykit\.links import", path.read_text(encoding="utf-8"))
+        assert not re.search(r"^(from|import) policykit\.links", path.read_text(encoding="utf-8"), re.MULTILINE)

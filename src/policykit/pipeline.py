@@ -1,5 +1,6 @@
 """One document or one school's set of documents, from paths to a report."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,23 @@ from policykit.check.candidates import candidates
 from policykit.check.pupils import masked
 from policykit.check.whole import check
 from policykit.checklist.compiled import read_compiled
+from policykit.draft.passages import OldDocument
+from policykit.errors import DocumentError
 from policykit.model.candidate import Candidate
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
+from policykit.model.drafting import Answers, DraftKind
 from policykit.model.finding import Report
 from policykit.read.apart import read_apart
 from policykit.read.kind import about
+
+_KINDS = {
+    DraftKind.REPORT: "information-report",
+    DraftKind.POLICY: "policy",
+    DraftKind.ACCESSIBILITY_PLAN: "accessibility-plan",
+    DraftKind.INCLUSION_STRATEGY: "other",
+}
+"""What a drafted document is checked as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,27 @@ def check_document(document: Document, options: Options, reader: FileReader = re
     companions = [reader(other) for other in options.companions]
     seen = about(document, kind=options.kind, school_type=options.school_type, phase=options.phase)
     return check(document, seen, catalogues(options.checklists), options.as_at, companions)
+
+
+def old_document(report: Report, options: Options) -> OldDocument:
+    """Return a checked document to draw from; raises DocumentError where it holds no readable word."""
+    if not report.document.has_words():
+        remedy = "Give the Word file, or run the PDF through text recognition first."
+        where = report.document.origin.path
+        raise DocumentError("No readable word was found in this file.", where=where, remedy=remedy)
+    return OldDocument(report, candidates_of(report, options))
+
+
+def check_draft(content: bytes, ending: str, answers: Answers, document: DraftKind, on: date) -> Report:
+    """Return the report on a document that nobody has written to a file yet, read back as anybody would read it.
+
+    `ending` is its format's, such as ".docx".
+    """
+    with tempfile.TemporaryDirectory(prefix="policykit-") as folder:
+        path = Path(folder) / f"draft{ending.lower()}"
+        path.write_bytes(content)
+        school = answers.school
+        return check_file(str(path), Options(on, school.type.value, school.phase.value, _KINDS[document]))
 
 
 def candidates_of(report: Report, options: Options) -> tuple[Candidate, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,20 +13,12 @@ from policykit.cli import options, output
 from policykit.cli.check import acceptances
 from policykit.errors import DocumentError, StoreError
 from policykit.model.accepted import without_accepted
-from policykit.model.document import Document, Layer, Origin
+from policykit.model.document import Document, Origin
+from policykit.outputs import annotated, refuse_unannotatable
 from policykit.report.remarks import COPY_MARK
 
 if TYPE_CHECKING:
-    from policykit.model.catalogues import Catalogues
-    from policykit.model.finding import Report
     from policykit.report.annotated import Annotated
-
-_REMEDIES = {
-    "doc": "Open it in Word, save it as a Word document (.docx) and annotate that.",
-    "rtf": "Open it in Word, save it as a Word document (.docx) and annotate that.",
-    "odt": "Save it as a Word document (.docx) in LibreOffice (File, Save As) and annotate that.",
-}
-_OTHERWISE = "Annotate the Word file or the PDF that it was made from, or read the findings with policykit check."
 
 
 @click.command(short_help="Give back the school's own file with comments.")
@@ -91,43 +83,14 @@ def annotate(  # noqa: PLR0913 - one parameter an option
         output.refuse_inputs(output.targets(output_path, [file], "text"), inputs)
     accepted = acceptances(accepts_path, settings)
     report = without_accepted(accepted(check_file(file, settings)))
-    _refuse_unfit(report.document)
+    refuse_unannotatable(report.document)
     data = _bytes_of(file, report.document.origin)
     target = _target(file, output_path, _ending(data, report.document))
     output.refuse_inputs([target], inputs)
     _refuse_open(target)
-    done = _annotated(data, report, known, everything=everything, suggest=suggest)
+    done = annotated(data, report, known, everything=everything, suggest=suggest)
     files.replace(target, done.content)
     output.say("\n".join(_told(file, target, done, suggest=suggest)) + "\n")
-
-
-def _annotated(data: bytes, report: "Report", known: "Catalogues", *, everything: bool, suggest: bool) -> "Annotated":
-    from policykit.report.comments import comments_on
-
-    comments = comments_on(report, known, everything=everything)
-    now = datetime.now(UTC)
-    if report.document.origin.format == "pdf":
-        from policykit.report.comments_pdf import annotate_pdf
-
-        return annotate_pdf(data, report.document, comments, now)
-    from policykit.report.comments_word import annotate_word
-
-    return annotate_word(data, report.document, comments, now, suggest=suggest)
-
-
-def _refuse_unfit(document: Document) -> None:
-    """Raise DocumentError for a format that carries no comments, and for a document without a word to put one on."""
-    if document.origin.format not in {"docx", "pdf"}:
-        what = "comments can be written into Word documents (.docx) and PDFs only"
-        remedy = _REMEDIES.get(document.origin.format, _OTHERWISE)
-        raise DocumentError(what, where=document.origin.path, remedy=remedy)
-    body = (block for block in document.blocks if block.layer is not Layer.FURNITURE)
-    if not any(character.isalpha() for block in body for character in block.text):
-        remedy = next(
-            (gap.remedy for gap in document.gaps if gap.hides_text and gap.remedy), "Use the file that holds the text."
-        )
-        what = "no words could be read in it, so there is nothing to comment on"
-        raise DocumentError(what, where=document.origin.path, remedy=remedy)
 
 
 def _bytes_of(file: str, origin: Origin) -> bytes:

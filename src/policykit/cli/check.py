@@ -13,7 +13,6 @@ import click
 from policykit.cli import formats, options, output
 from policykit.errors import ChecklistError, DocumentError, PolicyKitError, StoreError
 from policykit.model.accepted import without_accepted
-from policykit.model.document import Document, Layer
 from policykit.model.finding import Counts, Report, Severity, Status
 from policykit.report import terminal
 
@@ -237,7 +236,7 @@ def _with_progress(work: Sequence[tuple[str, Path | None]], *, to_screen: bool) 
 
 def code_for(report: Report, bar: str) -> int:
     """Return the exit code of one report: 2 where nothing could be read, 1 where something reaches the bar, else 0."""
-    if report.errors or not has_words(report.document):
+    if report.errors or not report.document.has_words():
         return NOT_DONE
     report = without_accepted(report)
     bars = {
@@ -251,9 +250,3 @@ def code_for(report: Report, bar: str) -> int:
 
 def _gap(report: Report, status: Status) -> bool:
     return any(found.counts is Counts.GAP and found.status is status for found in report.requirements)
-
-
-def has_words(document: Document) -> bool:
-    """Return whether any readable word stands in the document, running headers and footers left out."""
-    blocks = (block for block in document.blocks if block.layer is not Layer.FURNITURE)
-    return any(character.isalpha() for block in blocks for character in block.text)

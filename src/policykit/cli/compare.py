@@ -1,20 +1,17 @@
 """`policykit compare`: last year's edition against this year's."""
 
 import sys
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from policykit.cli import options, output
-from policykit.cli.check import Acceptances, acceptances, accepts_files, has_words
-from policykit.errors import DocumentError, StoreError
-from policykit.model.document import Document
-from policykit.model.law import SchoolType
+from policykit.cli.check import Acceptances, acceptances, accepts_files
+from policykit.errors import StoreError
 
 if TYPE_CHECKING:
-    from policykit.compare import Comparison, Edition
+    from policykit.compare import Comparison
     from policykit.pipeline import Options
 
 _BARS = ("never", "worse", "open")
@@ -95,6 +92,7 @@ def _read_from(old: str) -> tuple[str, ...]:
 def compared(old: str, new: str, settings: "Options", accepted: Acceptances) -> "Comparison":
     """Return the comparison of two files; raises DocumentError or StoreError where one cannot be read."""
     from policykit.compare import compare as hold
+    from policykit.compare.judged import edition_of, editions_of
     from policykit.compare.stored import is_stored, its_document, read_stored
     from policykit.read.apart import read_apart
 
@@ -103,39 +101,12 @@ def compared(old: str, new: str, settings: "Options", accepted: Acceptances) -> 
         raise StoreError("This is a stored report.", where=new, remedy=remedy)
     latest = read_apart(new)
     if not is_stored(old):
-        return hold(*_judged(read_apart(old), latest, settings, accepted))
+        return hold(*editions_of(read_apart(old), latest, settings, accepted))
     stored = read_stored(old)
     path = its_document(stored)
     if path:
-        return hold(*_judged(read_apart(path), latest, settings, accepted), stored)
-    return hold(stored, _edition(latest, settings, accepted))
-
-
-def _judged(old: Document, new: Document, settings: "Options", accepted: Acceptances) -> tuple["Edition", "Edition"]:
-    """Return both editions judged as one kind of school: what the new one does not tell, the old one may."""
-    from policykit.read.kind import about
-
-    before, after = (
-        about(document, kind=settings.kind, school_type=settings.school_type, phase=settings.phase)
-        for document in (old, new)
-    )
-    # An edition that names no kind of school is taken for a mainstream one; the other may name it.
-    told = after.school_type if after.school_type != SchoolType.MAINSTREAM else before.school_type
-    settled = replace(settings, school_type=settings.school_type or told, phase=after.phase or before.phase)
-    return _edition(old, settled, accepted), _edition(new, settled, accepted)
-
-
-def _edition(document: Document, settings: "Options", accepted: Acceptances) -> "Edition":
-    from policykit.compare import Edition
-    from policykit.pipeline import catalogues, check_document
-    from policykit.report.json import to_json
-
-    if not has_words(document):
-        what = "No readable word stands in it, so there is nothing to compare."
-        remedy = "Give the file that holds the text, or read its pages with an OCR program first."
-        raise DocumentError(what, where=document.origin.path, remedy=remedy)
-    report = accepted(check_document(document, settings))
-    return Edition(to_json(report, catalogues(settings.checklists).checklist), report.document)
+        return hold(*editions_of(read_apart(path), latest, settings, accepted), stored)
+    return hold(stored, edition_of(latest, settings, accepted))
 
 
 def _rendered(found: "Comparison", fmt: str) -> str:

@@ -1,7 +1,6 @@
 """`policykit draft render`: the document that a template makes of an answers file, checked before it is handed over."""
 
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,11 +13,9 @@ from policykit.cli import options, output
 if TYPE_CHECKING:
     from policykit.draft.final import Open
     from policykit.model.drafting import Answers, DraftKind
-    from policykit.model.finding import Report
     from policykit.model.law import Requirement
 
 _REFUSED = 1
-_KINDS = {"report": "information-report", "policy": "policy", "accessibility-plan": "accessibility-plan"}
 _TITLES = {
     "gap": "Still to confirm",
     "proposal": "Taken from an older document, and not confirmed yet",
@@ -69,7 +66,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     from policykit.draft.render import render as rendered_with
     from policykit.draft.templates import DEFAULT, template_of
     from policykit.model.drafting import DraftKind
-    from policykit.pipeline import catalogues
+    from policykit.pipeline import catalogues, check_draft
 
     path = Path(target)
     if path.suffix.lower() not in ENDINGS:
@@ -88,7 +85,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     content = content_for(made, path)
     is_whole = chosen != "summary"
     still = [one for one in finality.open_in(made) if is_whole or one.kind != "no-place"]
-    report = _checked(content, path.suffix, answers, template.document, as_at)
+    report = check_draft(content, path.suffix, answers, template.document, as_at)
     found = finality.found_in(report, known.checklist) if is_whole else ()
     blocking = [*still, *finality.not_accepted(found, answers.accepted)]
     _tell(still if not final else blocking)
@@ -113,18 +110,6 @@ def _crosswalk(answers: "Answers") -> Sequence["Requirement"]:
         for one in catalogues(()).checklist.requirements
         if one.publish is Publish.MUST and answers.school.type in (*one.applies_to, *one.expected_of)
     ]
-
-
-def _checked(content: bytes, ending: str, answers: "Answers", document: "DraftKind", as_at: date) -> "Report":
-    """Return the report on what is about to be written, read back as anybody would read it."""
-    from policykit.pipeline import Options, check_file
-
-    kind = _KINDS.get(document.value, "other")
-    with tempfile.TemporaryDirectory(prefix="policykit-") as folder:
-        path = Path(folder) / f"draft{ending.lower()}"
-        path.write_bytes(content)
-        school = answers.school
-        return check_file(str(path), Options(as_at, school.type.value, school.phase.value, kind))
 
 
 def _tell(still: Sequence["Open"]) -> None:

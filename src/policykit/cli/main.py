@@ -14,6 +14,7 @@ from policykit.cli.compare import compare
 from policykit.cli.draft import draft
 from policykit.cli.evaluate import evaluate
 from policykit.cli.explain import explain
+from policykit.cli.serve import serve
 from policykit.cli.template import template
 from policykit.errors import PolicyKitError
 from policykit.version import VERSION
@@ -53,3 +54,4 @@ main.add_command(draft)
 main.add_command(checklist)
 main.add_command(evaluate)
 main.add_command(template)
+main.add_command(serve)

@@ -1,6 +1,6 @@
 """A comparison as one web page that needs nothing beside it: no script, no picture, no address."""
 
-from importlib.resources import files
+from typing import Any
 
 from policykit.compare import wordings
 from policykit.compare.changes import Comparison
@@ -9,10 +9,17 @@ from policykit.report import wording
 
 def to_html(found: Comparison) -> str:
     """Return the page; whatever stands in the documents is shown as text and never as mark-up."""
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    source = files("policykit.compare").joinpath("page.html").read_text(encoding="utf-8")
+    pages = PackageLoader("policykit.compare", "pages")
+    environment = Environment(
+        loader=pages, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("compare.html").render(context_of(found))
+
+
+def context_of(found: Comparison) -> dict[str, Any]:
+    """Return what the page is made from, by the names that its template uses."""
     lists = [
         ("worse", found.worse),
         ("new_findings", found.new_findings),
@@ -27,6 +34,11 @@ def to_html(found: Comparison) -> str:
         ("kept", tuple(change.now for change in found.stale_kept)),
     ]
     counts = [(name, len(changes)) for name, changes in (*lists, *stale)]
-    return environment.from_string(source).render(
-        found=found, lists=lists, stale=stale, counts=counts, words=wordings, scope=wording.SCOPE
-    )
+    return {
+        "found": found,
+        "lists": lists,
+        "stale": stale,
+        "counts": counts,
+        "words": wordings,
+        "scope": wording.SCOPE,
+    }

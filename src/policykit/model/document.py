@@ -211,6 +211,11 @@ class Document:
         """Return how many words the readable text has, furniture left out."""
         return sum(len(b.text.split()) for b in self.blocks if b.layer is not Layer.FURNITURE)
 
+    def has_words(self) -> bool:
+        """Return whether any readable word stands in it, running headers and footers left out."""
+        blocks = (block for block in self.blocks if block.layer is not Layer.FURNITURE)
+        return any(character.isalpha() for block in blocks for character in block.text)
+
 
 def raw_place(block: Block, start: int, end: int) -> tuple[int, int]:
     """Return where clean characters start to end (exclusive) stand in the block's raw text, start and end."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from policykit.model.accepted import without_accepted
 from policykit.model.finding import Counts, Finding, Report, Severity, StaleFinding, Status
@@ -109,6 +110,11 @@ class Entry:
 
 def to_html(report: Report, checklist: Checklist) -> str:
     """Return the whole report as one page."""
+    return render("report.html", "report.css", **context_of(report, checklist))
+
+
+def context_of(report: Report, checklist: Checklist) -> dict[str, Any]:
+    """Return what the parts of the page are made from, by the names that they use."""
     titles = {requirement.id: requirement.title for requirement in checklist.requirements}
     left = without_accepted(report)
     view = _View(left, checklist, Marks(left, titles))
@@ -125,38 +131,36 @@ def to_html(report: Report, checklist: Checklist) -> str:
         ("left-over", "Left over, to look at before you publish", len(leftovers)),
         ("found", wording.FOUND_HEADING, len(found)),
     )
-    return render(
-        "report.html",
-        "report.css",
-        report=report,
-        wording=wording,
-        pages=_pages(report),
-        pages_read=pages_read(report.document),
-        checked_as=wording.checked_as(report.about),
-        law_day=wording.law_day(report.as_at, checklist),
-        companions=wording.listed(other.origin.path for other in report.companions),
-        steps=[(step, view.step_anchor(step)) for step in steps],
-        more=wording.more_below(more) if more else "",
-        bands=bands,
-        unsure=unsure,
-        stale=stale,
-        claims=claims,
-        dates=dates,
-        found=found,
-        left_out=sections.left_out(report, pairs),
-        unread=sections.unread(report),
-        memory=", ".join(sections.memory_ids(report, checklist)),
-        leftovers=leftovers,
-        links=view.links(),
-        links_told=_links_told(report),
-        accepted_heading=accepted.HEADING,
-        accepted=accepted.accepted_findings(report, checklist),
-        lapsed_heading=accepted.LAPSED_HEADING,
-        lapsed=accepted.lapsed(report),
-        entries=_entries(bands, told, report),
-        kinds=[(kind, KINDS[kind]) for kind in view.marks.kinds()],
-        texts=view.texts(),
-    )
+    return {
+        "report": report,
+        "wording": wording,
+        "pages": _pages(report),
+        "pages_read": pages_read(report.document),
+        "checked_as": wording.checked_as(report.about),
+        "law_day": wording.law_day(report.as_at, checklist),
+        "companions": wording.listed(other.origin.path for other in report.companions),
+        "steps": [(step, view.step_anchor(step)) for step in steps],
+        "more": wording.more_below(more) if more else "",
+        "bands": bands,
+        "unsure": unsure,
+        "stale": stale,
+        "claims": claims,
+        "dates": dates,
+        "found": found,
+        "left_out": sections.left_out(report, pairs),
+        "unread": sections.unread(report),
+        "memory": ", ".join(sections.memory_ids(report, checklist)),
+        "leftovers": leftovers,
+        "links": view.links(),
+        "links_told": _links_told(report),
+        "accepted_heading": accepted.HEADING,
+        "accepted": accepted.accepted_findings(report, checklist),
+        "lapsed_heading": accepted.LAPSED_HEADING,
+        "lapsed": accepted.lapsed(report),
+        "entries": _entries(bands, told, report),
+        "kinds": [(kind, KINDS[kind]) for kind in view.marks.kinds()],
+        "texts": view.texts(),
+    }
 
 
 def _pages(report: Report) -> str:

@@ -18,21 +18,22 @@ def render(name: str, style: str, **context: Any) -> str:
     """
     from markupsafe import Markup
 
-    environment = _environment()
-    loader = environment.loader
-    sheet = loader.get_source(environment, style)[0] if loader else ""
+    pages = environment()
+    loader = pages.loader
+    sheet = loader.get_source(pages, style)[0] if loader else ""
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    page = environment.get_template(name)
+    page = pages.get_template(name)
     return page.render(style=Markup(sheet), policy=policy, **context)  # noqa: S704 - our own sheet; its hash needs its bytes
 
 
 @cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def environment(*further: str) -> "Environment":
+    """Return what fills the report's page templates, and those of `further` packages, which have them in `pages` too."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("policykit.report", "pages"),
+        loader=ChoiceLoader([PackageLoader(name, "pages") for name in (*further, "policykit.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,198 @@
+"""What stands before every page: who may ask, from where, how much they may send, and what a browser may do with the answer."""
+
+import asyncio
+import hmac
+import ipaddress
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+MOST_BYTES = 60_000_000
+"""Of one upload, all its files together."""
+SECONDS = 120
+"""That sending one upload may take."""
+_UPLOADS_AT_ONCE = 8
+COOKIE = "policykit"
+ENTER = "/enter"
+_OPEN = (ENTER, "/static/")
+"""What may be seen without the token: where it is given, and the style of that page."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""No script at all, nothing from outside, no form that goes elsewhere, no page that frames this one."""
+
+_HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
+    # "no-referrer" would make browsers send "Origin: null" with our own forms.
+    b"referrer-policy": b"same-origin",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
+    b"cache-control": b"no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The names by which this server may be asked for; any other is a foreign page that points its name at us."""
+
+    address: str
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether nobody but this machine can reach the server."""
+        try:
+            return ipaddress.ip_address(self.address).is_loopback
+        except ValueError:
+            return self.address == "localhost"
+
+    def allows(self, host: str) -> bool:
+        """Return whether a Host header names us; its port does not matter.
+
+        >>> Hosts("127.0.0.1").allows("localhost:8765"), Hosts("127.0.0.1").allows("evil.example:8765")
+        (True, False)
+        """
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
+        if name != self.address.lower() and not self.is_loopback:
+            return self._is_every_address and _is_ip(name)
+        return name in {"127.0.0.1", "localhost", "::1", self.address.lower()}
+
+    @property
+    def _is_every_address(self) -> bool:
+        return _is_ip(self.address) and ipaddress.ip_address(self.address).is_unspecified
+
+
+def _is_ip(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+class Guard:
+    """Refuses what no page of ours would ask, before anything of it is read; `token` is "" where none is demanded."""
+
+    def __init__(self, app: App, hosts: Hosts, token: str = "") -> None:
+        """Stand before `app`."""
+        self._app = app
+        self._hosts = hosts
+        self._token = token
+        self._uploads = asyncio.Semaphore(_UPLOADS_AT_ONCE)
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Answer one request, or let the pages do so."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        send = _with_headers(send)
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        refusal = self._refusal(scope, headers)
+        if refusal:
+            await _answer(send, *refusal)
+        elif scope["method"] == "POST":
+            async with self._uploads:
+                await self._app(scope, _limited(receive), send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _refusal(self, scope: MutableMapping[str, Any], headers: dict[str, str]) -> tuple[int, str] | None:
+        """Return the status and the sentence to refuse with, None where nothing is wrong."""
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if len(hosts) != 1 or not self._hosts.allows(headers["host"]):
+            return 421, "PolicyKit is not asked for under this name. Use the address that it printed when it started."
+        if scope["method"] not in {"GET", "HEAD", "POST"}:
+            return 405, "Pages here are read or sent, nothing else."
+        if scope["method"] == "POST":
+            if not _is_own(headers):
+                return 403, "This was sent from another site, so nothing was done. Use the forms of PolicyKit itself."
+            length = headers.get("content-length", "0")
+            if not length.isdecimal() or int(length) > MOST_BYTES:
+                return 413, f"That is more than {MOST_BYTES // 1_000_000} MB. Send fewer files at once."
+        if self._token and not scope["path"].startswith(_OPEN) and not self.knows(_cookie(headers)):
+            return 401, f"This needs the link, with its token, that PolicyKit printed. It leads to {ENTER}."
+        return None
+
+    def knows(self, token: str) -> bool:
+        """Return whether this is the token, in a time that does not tell how much of it was right."""
+        return hmac.compare_digest(token.encode(), self._token.encode())
+
+
+def _is_own(headers: dict[str, str]) -> bool:
+    """Return whether a form was sent by one of our own pages.
+
+    Every browser of today sends Origin with a form; where it is left out, only Sec-Fetch-Site is as good.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return headers.get("sec-fetch-site") == "same-origin"
+    return origin in {f"http://{headers['host']}", f"https://{headers['host']}"}
+
+
+def _cookie(headers: dict[str, str]) -> str:
+    try:
+        held = SimpleCookie(headers.get("cookie", ""))
+    except CookieError:
+        return ""
+    return held[COOKIE].value if COOKIE in held else ""
+
+
+def _limited(receive: Receive) -> Receive:
+    """Return a `receive` that stops a body which is too large, whatever its length was said to be, or too slow."""
+    from starlette.exceptions import HTTPException
+
+    left, end = MOST_BYTES, time.monotonic() + SECONDS
+
+    async def _next() -> Message:
+        nonlocal left
+        if left <= 0:
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), max(0.01, end - time.monotonic()))
+        except TimeoutError as error:
+            raise HTTPException(408, "Sending took too long. Try again with fewer or smaller files.") from error
+        if message["type"] == "http.request":
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise HTTPException(413, f"That is more than {MOST_BYTES // 1_000_000} MB. Send fewer files at once.")
+            if not message.get("more_body"):
+                # What comes now is the end of the connection, for which one may wait as long as an answer takes.
+                left = 0
+        return message
+
+    return _next
+
+
+def _with_headers(send: Send) -> Send:
+    async def _send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = list(message.get("headers", []))
+            names = {name.lower() for name, _ in given}
+            message["headers"] = [*given, *((name, value) for name, value in _HEADERS.items() if name not in names)]
+        await send(message)
+
+    return _send
+
+
+async def _answer(send: Send, status: int, words: str) -> None:
+    body = f"{words}\n".encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, (b"connection", b"close")]})
+    await send({"type": "http.response.body", "body": body})
