@@ -108,15 +108,12 @@ def school_words(about: About) -> str:
     return f"{phase} {school}" if phase and about.phase != about.school_type else school
 
 
-def checked_as(about: About) -> str:
+def checked_as(about: About, remedy: str = "Wrong? Say so with --school-type, --phase or --kind.") -> str:
     """Return the sentence that says how the document was read, why, and how to put it right."""
     reasons = [f"{label}: {why}" for label, why in _reasons(about) if why]
     told = f" ({'; '.join(reasons)})" if reasons else ""
     phase = "" if about.phase or about.school_type == "16-19" else " We could not tell the phase."
-    return (
-        f"Checked as: {school_words(about)}, {KINDS.get(about.kind, about.kind)}{told}.{phase}"
-        " Wrong? Say so with --school-type, --phase or --kind."
-    )
+    return f"Checked as: {school_words(about)}, {KINDS.get(about.kind, about.kind)}{told}.{phase} {remedy}"
 
 
 def _reasons(about: About) -> tuple[tuple[str, str], ...]:

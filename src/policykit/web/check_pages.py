@@ -10,6 +10,7 @@ from policykit import data
 from policykit.errors import DocumentError, PolicyKitError
 from policykit.model.finding import Report
 from policykit.pipeline import catalogues
+from policykit.report import wording
 from policykit.web import checking, show, uploads
 from policykit.web.cases import Case
 from policykit.web.settings import PHASES, SCHOOL_TYPES, SHOWN, Settings, only, settings_of, today
@@ -158,7 +159,8 @@ def _report_page(case: Case, number: int, settings: Settings) -> "Response":
         unreadable=unread,
         annotates=made.document.origin.format in _ANNOTATED and made.document.has_words(),
         is_word=made.document.origin.format == "docx",
-        **context_of(only(made, checklist, settings.show), checklist),
+        **context_of(only(made, checklist, settings.show), checklist)
+        | {"checked_as": wording.checked_as(made.about, "Wrong? Change it below.")},
     )
 
 
