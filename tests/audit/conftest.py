@@ -11,6 +11,7 @@ import pytest
 from policykit.audit.judge import Law
 from policykit.audit.layout import plan
 from policykit.audit.pool import Pool
+from policykit.audit.program import program
 from policykit.audit.register import read_register
 from policykit.audit.rounds import Round
 from policykit.audit.run import Audit
@@ -55,18 +56,20 @@ def text_of(name: str, kind: str = "report", *, contact: bool = True, reviewed: 
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
 
+def law() -> Law:
+    """Return the law that the audits here apply."""
+    return Law(DAY, program(), catalogues().checklist.digest)
+
+
 @pytest.fixture
 def run_audit(tmp_path: Path) -> RunAudit:
     """Give a function that audits a folder into a store and returns the round."""
 
     def _run(folder: Path, store: Path = tmp_path / "audit.policykit.sqlite", register: Path | None = None) -> Round:
-        from policykit.audit.program import program
-
         checklist = catalogues().checklist
-        law = Law(DAY, program(), checklist.digest)
         pool: Pool[Job, Answer] = Pool(do, lambda _jobs: Here(), 2)
         with Store(store) as opened:
-            return Audit(opened, pool, law).run(plan(folder, read_register(register) if register else ()), checklist)
+            return Audit(opened, pool, law()).run(plan(folder, read_register(register) if register else ()), checklist)
 
     return _run
 

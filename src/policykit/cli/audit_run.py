@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -9,18 +10,18 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from policykit.cli import options, output
-from policykit.errors import StoreError
+from policykit.cli.audit_output import outputs, store_beside, write_all
+from policykit.model.law import Checklist
 
 if TYPE_CHECKING:
     from policykit.audit.layout import Plan, Planned
     from policykit.audit.pool import Pool
     from policykit.audit.rounds import Round
-    from policykit.audit.run import Progress
+    from policykit.audit.run import Audit, Progress
     from policykit.audit.work import Answer, Job
 
 DONE, NOT_DONE = 0, 2
 _SHOWN = 25
-_STORE = ".policykit.sqlite"
 
 
 @click.command(
@@ -28,7 +29,14 @@ _STORE = ".policykit.sqlite"
     epilog="See also: policykit audit query --help, which asks questions of the store that an audit leaves.",
 )
 @click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
-@click.option("-o", "output_path", metavar="FILE", help="The workbook to write; the store is kept beside it.")
+@click.option(
+    "-o",
+    "output_paths",
+    metavar="FILE",
+    multiple=True,
+    help="What to write, by its ending .xlsx, .html, .csv or .json. May be given several times; the store is kept beside "
+    "the first.",
+)
 @click.option(
     "--register",
     metavar="FILE",
@@ -38,16 +46,29 @@ _STORE = ".policykit.sqlite"
 @click.option("--dry-run", is_flag=True, help="Only show which files belong to which school; nothing is read.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many files to work on at once; all cores if not given.")
 @click.option("--cluster", "address", metavar="ADDRESS", help="Send the work to the Dask scheduler at this address.")
+@click.option(
+    "--since",
+    metavar="LAST",
+    help="Say what is fixed, still open and new since an earlier round: last, its number, a day, or another store.",
+)
+@click.option(
+    "--letters",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Draft a letter here for each school that is ticked in the workbook of the last run.",
+)
 @options.as_at
 @options.folders
 def run(  # noqa: PLR0913 - one parameter an option
     *,
     folder: Path,
-    output_path: str | None,
+    output_paths: tuple[str, ...],
     register: Path | None,
     dry_run: bool,
     jobs: int | None,
     address: str | None,
+    since: str | None,
+    letters: Path | None,
     as_at: date,
     folders: tuple[str, ...],
 ) -> None:
@@ -59,28 +80,32 @@ def run(  # noqa: PLR0913 - one parameter an option
     """
     from policykit.audit.layout import plan
     from policykit.audit.register import read_register
+    from policykit.pipeline import catalogues
 
-    store_path = store_beside(output_path) if output_path else None
+    chosen = outputs(output_paths, [register])
     rows = read_register(register) if register else ()
-    own = [*([register] if register else []), *([Path(output_path)] if output_path else [])]
-    planned = plan(folder, rows, leave_out=own)
+    planned = plan(folder, rows, leave_out=[*([register] if register else []), *chosen])
     if dry_run:
         output.say("\n".join(plan_lines(planned)) + "\n")
         return
-    if store_path is None:
+    if not chosen:
         raise click.UsageError("Give -o a name for the workbook, for example: -o audit.xlsx")
-    made = _audited(planned, store_path, as_at, folders, _engine(address, jobs, folders))
-    output.say("\n".join(round_lines(made, store_path)) + "\n")
+    if letters and not any(path.suffix.casefold() == ".xlsx" for path in chosen):
+        raise click.UsageError("Letters go to the schools that are ticked in the workbook: give -o its name too.")
+    asked = _Run(store_beside(chosen[0]), as_at, folders, since)
+    made, sentences = _audited(planned, asked, _engine(address, jobs, folders))
+    output.say("\n".join([*round_lines(made, asked.store), *sentences[:1]]) + "\n")
+    added = [("Since the earlier round", sentences)] if sentences else []
+    write_all(chosen, made, catalogues(folders).checklist, added, letters)
     sys.exit(NOT_DONE if any(made.unread()) else DONE)
 
 
-def store_beside(output_path: str) -> Path:
-    """Return where the store of a workbook lies; raises StoreError where its folder is not there."""
-    chosen = Path(output_path)
-    if not chosen.parent.is_dir():
-        what = "The folder to write into does not exist."
-        raise StoreError(what, where=str(chosen.parent), remedy="Make the folder first, or give another one.")
-    return chosen.with_name(f"{chosen.stem}{_STORE}")
+@dataclass(frozen=True, slots=True)
+class _Run:
+    store: Path
+    as_at: date
+    folders: tuple[str, ...]
+    since: str | None
 
 
 def plan_lines(planned: "Plan") -> list[str]:
@@ -123,22 +148,25 @@ def round_lines(made: "Round", store_path: Path) -> list[str]:
     return [*lines, f"Kept in {store_path}"]
 
 
-def _audited(
-    planned: "Plan", store_path: Path, as_at: date, folders: tuple[str, ...], engine: "tuple[Pool[Job, Answer], bool]"
-) -> "Round":
+def _audited(planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]") -> "tuple[Round, tuple[str, ...]]":
+    """Return the round, and what has moved since an earlier one where that was asked for."""
     from policykit.audit.judge import Law
     from policykit.audit.program import program
     from policykit.audit.run import Audit
     from policykit.audit.store import Store
     from policykit.pipeline import catalogues
 
-    checklist = catalogues(folders).checklist
-    law = Law(as_at, program(), checklist.digest, folders)
+    checklist = catalogues(run.folders).checklist
+    law = Law(run.as_at, program(), checklist.digest, run.folders)
     pool, send = engine
-    with Store(store_path) as store:
+    sentences: tuple[str, ...] = ()
+    with Store(run.store) as store:
         try:
             with _Bar() as bar:
-                made = Audit(store, pool, law, bar.told, send=send).run(planned, checklist)
+                audit = Audit(store, pool, law, bar.told, send=send)
+                made = audit.run(planned, checklist)
+                if run.since:
+                    sentences = _since(audit, made, run.since, checklist)
         except KeyboardInterrupt:
             pool.close(kill=True)
             click.echo("Stopped. What was done is kept: run the same command again to go on.", err=True)
@@ -147,7 +175,19 @@ def _audited(
             pool.close(kill=True)
             raise
     pool.close()
-    return made
+    return made, sentences
+
+
+def _since(audit: "Audit", made: "Round", meant: str, checklist: Checklist) -> tuple[str, ...]:
+    from policykit.audit.choose import earlier_round
+    from policykit.audit.trend import compared, rejudged, sentences, tasks_to_rejudge
+
+    old, kept = earlier_round(audit.store, meant, before=made.number)
+    with kept:
+        tasks = list(tasks_to_rejudge(kept, audit.store, old, audit.law))
+        audit.judge(tasks, len(tasks))
+        trend = compared(old, rejudged(audit.store, old, audit.law), made)
+    return sentences(trend, {one.id: one.title for one in checklist.requirements})
 
 
 def _engine(address: str | None, jobs: int | None, folders: tuple[str, ...]) -> "tuple[Pool[Job, Answer], bool]":

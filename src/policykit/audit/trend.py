@@ -1,0 +1,183 @@
+"""Round after round: what is fixed, still open and new, both rounds judged by the present program and checklist.
+
+A finding keeps its identity between editions of a document: a requirement by its id, a stale reference by its group. What
+nobody is sure of, in either round, is counted apart.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policykit.audit.judge import Law, Task, key_of
+from policykit.audit.rounds import Role, Round, School, SchoolFinding, SchoolResult
+from policykit.audit.store import Store
+from policykit.model.finding import Counts, Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolTrend:
+    """What moved in one school: requirement ids, and the groups of stale references.
+
+    `unclear` are requirements that were or are a gap and that one round is not sure of. `by_checklist` are those that
+    the earlier round's own documents are judged otherwise on today: no doing of the school's.
+    """
+
+    school: School
+    fixed: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    stale_gone: tuple[str, ...] = ()
+    stale_open: tuple[str, ...] = ()
+    stale_new: tuple[str, ...] = ()
+    by_checklist: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Two rounds side by side: the schools judged in both, and those that joined, left or were not read in one."""
+
+    old_number: int
+    old_day: date
+    schools: tuple[SchoolTrend, ...]
+    joiners: tuple[School, ...] = ()
+    leavers: tuple[School, ...] = ()
+    unread: tuple[School, ...] = ()
+
+
+def tasks_to_rejudge(kept: Store, store: Store, old: Round, law: Law) -> Iterator[Task]:
+    """Give the schools of an earlier round that the present law and program have not judged yet, by their kept words.
+
+    `kept` holds the earlier round's documents, `store` the judgements: the same one, unless two audits are compared.
+    """
+    for result in old.schools:
+        if not store.has_result(key_of(result.school, result.documents, law)):
+            task = _task(kept, result, law)
+            if task is not None:
+                yield task
+
+
+def rejudged(store: Store, old: Round, law: Law) -> dict[str, SchoolResult]:
+    """Return an earlier round's schools as the present law and program judge them, by key.
+
+    A school stands not among them where its documents are kept no more.
+    """
+    found = {}
+    for result in old.schools:
+        again = store.result(key_of(result.school, result.documents, law), result.school)
+        if again is not None:
+            found[result.school.key] = again
+    return found
+
+
+def _task(store: Store, result: SchoolResult, law: Law) -> Task | None:
+    contents = []
+    for one in result.documents:
+        if one.role in {Role.JUDGED, Role.COMPANION}:
+            content = store.any_content(one.sha256)
+            if content is None:
+                return None
+            contents.append((one.path, content))
+    return Task(result.school, result.documents, tuple(contents), law)
+
+
+def compared(old: Round, again: dict[str, SchoolResult], new: Round) -> Trend:
+    """Return what moved between an earlier round, with its schools judged again, and a new one."""
+    before = {result.school.key: result for result in old.schools}
+    now = {result.school.key: result for result in new.schools}
+    schools, unread = [], []
+    for key, result in now.items():
+        if key not in before:
+            continue
+        then = again.get(key)
+        if result.judged is None or then is None or then.judged is None:
+            unread.append(result.school)
+        else:
+            schools.append(_moved(before[key], then, result))
+    return Trend(
+        old.number,
+        old.as_at,
+        tuple(schools),
+        joiners=tuple(result.school for key, result in now.items() if key not in before),
+        leavers=tuple(result.school for key, result in before.items() if key not in now),
+        unread=tuple(unread),
+    )
+
+
+def _moved(as_judged: SchoolResult, then: SchoolResult, now: SchoolResult) -> SchoolTrend:
+    old = {one.id: one for one in then.findings}
+    told: dict[str, list[str]] = {"fixed": [], "open": [], "new": [], "unclear": []}
+    for found in now.findings:
+        kind = _kind(old.get(found.id), found)
+        if kind:
+            told[kind].append(found.id)
+    stale_then, stale_now = _stale(then), _stale(now)
+    first = {one.id: one.status for one in as_judged.findings}
+    return SchoolTrend(
+        now.school,
+        **{kind: tuple(ids) for kind, ids in told.items()},
+        stale_gone=_in_order(stale_then - stale_now),
+        stale_open=_in_order(stale_then & stale_now),
+        stale_new=_in_order(stale_now - stale_then),
+        by_checklist=tuple(one.id for one in then.findings if first.get(one.id, one.status) is not one.status),
+    )
+
+
+def _kind(old: SchoolFinding | None, new: SchoolFinding) -> str:
+    was, is_now = old is not None and _is_gap(old), _is_gap(new)
+    if not was and not is_now:
+        return ""
+    if old is None or not old.sure or not new.sure or Status.CANNOT_TELL in {old.status, new.status}:
+        return "unclear"
+    if was and is_now:
+        return "open"
+    return "fixed" if was else "new"
+
+
+def _is_gap(found: SchoolFinding) -> bool:
+    return found.counts is Counts.GAP
+
+
+def _stale(result: SchoolResult) -> set[str]:
+    return {one.group for one in result.stale if one.severity is Severity.OUTDATED}
+
+
+def _in_order(groups: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(groups))
+
+
+def sentences(trend: Trend, titles: dict[str, str]) -> tuple[str, ...]:
+    """Return the trend in sentences, the overall first; `titles` gives the requirements' titles by id."""
+    total = {
+        name: sum(len(getattr(one, name)) for one in trend.schools)
+        for name in ("fixed", "open", "new", "unclear", "stale_gone", "stale_open", "stale_new", "by_checklist")
+    }
+    overall = (
+        f"Compared with round {trend.old_number} of {trend.old_day.isoformat()}, both judged by the present checklist, in "
+        f"{len(trend.schools)} schools: {total['fixed']} gaps fixed, {total['open']} still open, {total['new']} new; out-of-date "
+        f"references: {total['stale_gone']} gone, {total['stale_open']} still there, {total['stale_new']} new."
+    )
+    told = [overall]
+    if total["unclear"]:
+        told.append(f"Counted apart, since one of the rounds is not sure of them: {total['unclear']}.")
+    if total["by_checklist"]:
+        told.append(
+            f"Counted apart, since the checklist or the program has changed and not the document: {total['by_checklist']} "
+            "verdicts on the earlier documents."
+        )
+    for words, schools in (
+        ("Not in the earlier round", trend.joiners),
+        ("No longer in the audit", trend.leavers),
+        ("Not judged in one of the rounds", trend.unread),
+    ):
+        if schools:
+            told.append(f"{words}: {', '.join(school.name for school in schools)}.")
+    for one in trend.schools:
+        parts = [
+            f"{word} {', '.join(titles.get(id_, id_) for id_ in ids)}"
+            for word, ids in (("fixed:", one.fixed), ("new:", one.new), ("still open:", one.open))
+            if ids
+        ]
+        if parts:
+            told.append(f"{one.school.name}: {'; '.join(parts)}.")
+    return tuple(told)

@@ -1,0 +1,66 @@
+"""`policykit audit` as a person calls it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from click.testing import CliRunner
+from tests.audit.conftest import text_of, write
+
+from policykit.cli.main import main
+
+
+def _run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["audit", *map(str, arguments)])
+    return done.exit_code, done.output
+
+
+def test_a_dry_run_shows_whose_files_are_whose_and_writes_nothing(tmp_path: Path) -> None:
+    """Before hours of work a person sees what will be read."""
+    folder = tmp_path / "all"
+    write(folder, {"Beech Holme/report.txt": text_of("Beech Holme"), "larkmead.txt": text_of("Larkmead")})
+    code, said = _run(folder, "--dry-run", "-o", tmp_path / "audit.xlsx")
+    assert code == 0
+    assert "Beech Holme (the folder)\n  Beech Holme/report.txt" in said
+    assert "larkmead.txt" in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all"]
+
+
+def test_the_workbook_the_page_and_the_store_are_written_and_a_broken_file_makes_the_code_2(tmp_path: Path) -> None:
+    """Every document is a row, and what was not read is said."""
+    folder = tmp_path / "all"
+    write(folder, {"Abbey/report.txt": text_of("Abbey Primary School"), "Brook/report.txt": ""})
+    outputs = [tmp_path / f"audit{ending}" for ending in (".xlsx", ".html", ".json", ".csv")]
+    command = [sys.executable, "-m", "policykit", "audit", str(folder), "--jobs", "1"]
+    for path in outputs:
+        command += ["-o", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "Not read: Brook/report.txt (Brook): the file is empty" in done.stdout
+    assert all(path.stat().st_size for path in outputs)
+    assert (tmp_path / "audit.policykit.sqlite").is_file()
+    assert len(json.loads(outputs[2].read_text(encoding="utf-8"))["schools"]) == 2
+
+
+def test_a_call_that_makes_no_sense_is_refused_before_any_work(tmp_path: Path) -> None:
+    """What, where and what to do."""
+    folder = tmp_path / "all"
+    write(folder, {"a.txt": text_of("Abbey Primary School")})
+    for arguments, told in (
+        ((folder,), "Give -o a name"),
+        ((folder, "-o", tmp_path / "audit.doc"), "End it in one of"),
+        ((folder, "-o", tmp_path / "no" / "audit.xlsx"), "does not exist"),
+        ((folder, "-o", tmp_path / "a.json", "--letters", tmp_path), "ticked in the workbook"),
+        ((tmp_path / "nowhere", "-o", tmp_path / "audit.xlsx"), "no such folder"),
+    ):
+        code, said = _run(*arguments)
+        assert (code, told in said) == (2, True), said
+
+
+def test_help_tells_of_the_questions_too() -> None:
+    """The commonest call is the shortest, and the other one is named."""
+    code, said = _run("--help")
+    assert code == 0
+    assert "--register" in said
+    assert "policykit audit query" in said
