@@ -157,7 +157,7 @@ def _packed(
     return topics.Weights(
         tuple(learnt),
         np.array([bias for _, bias in learnt.values()]),
-        {word: rarity[word] for word in names},
+        tuple(rarity[word] for word in names),
         {word: number for number, word in enumerate(names)},
         np.ascontiguousarray(matrix[kept]),
         scales,

@@ -27,7 +27,7 @@ def is_doubtful(index: Index, requirement: Requirement, status: Status, lacking:
         return any(0 <= support(index, requirement, one) < _MET_FROM for one in essential)
     if status is Status.PARTIAL:
         return any(support(index, requirement, one) >= _LACKING_TO for one in lacking)
-    raised = index.topics.proposals(requirement.id)
+    raised = index.topics.proposals(requirement.id, 1)
     return any(support(index, requirement, one) >= _MISSING_TO for one in essential) or bool(
         raised and raised[0].likelihood >= _RAISED_TO
     )
@@ -38,8 +38,5 @@ def support(index: Index, requirement: Requirement, element: Element) -> float:
     name, topics = f"{requirement.id}/{element.id}", index.topics
     if topics is None or not topics.knows(name):
         return -1.0
-    given = topics.proposals(name)
-    if not topics.knows(f"{name}!"):
-        return given[0].likelihood if given else 0.0
-    counting = {one.block: one.likelihood for one in topics.proposals(f"{name}!")}
-    return max((min(one.likelihood, counting.get(one.block, 0.0)) for one in given), default=0.0)
+    counting = f"{name}!"
+    return topics.strongest(name, counting) if topics.knows(counting) else topics.strongest(name)

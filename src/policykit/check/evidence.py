@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policykit.check.dates import review_dates
 from policykit.check.moods import Moods
@@ -21,11 +22,10 @@ REVIEW_DATE = "review-date"
 _pattern = lru_cache(maxsize=None)(re.compile)
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """Words that a matcher found: characters of a block, the sentence they stand in, first and last word (included).
 
-    `sentence`, `first` and `last` are -1 outside the countable blocks: a review date in a running footer or a heading.
+    A tuple, since a long document has tens of thousands and tuples are made four times as fast as frozen dataclasses. `sentence`, `first` and `last` are -1 outside the countable blocks: a review date in a running footer or a heading.
     """
 
     block: int

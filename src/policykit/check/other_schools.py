@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from policykit.check.sentences import sentences
 from policykit.model.document import Block, Document, Layer
 
-_KIND = r"(?:High |Primary |Infant |Junior |Secondary |Grammar |Nursery |Community |Special |First |Middle )*(?:School|Academy|College)"
+_KINDS = ("School", "Academy", "College")
+_KIND = rf"(?:High |Primary |Infant |Junior |Secondary |Grammar |Nursery |Community |Special |First |Middle )*(?:{'|'.join(_KINDS)})"
 _NAME = rf"(?P<name>(?:St\.? |The )?[A-Z][\w'’-]+(?: (?:of|the|and|[A-Z][\w'’.-]+)){{0,4}}? {_KIND})\b(?! (?:Trust|Federation|Council))"
 _AS_OWN = tuple(
     re.compile(pattern)
@@ -49,7 +50,7 @@ def other_schools(document: Document, blocks: Sequence[Block], own: str) -> Iter
         return
     seen: set[frozenset[str]] = set()
     for block in blocks:
-        if block.layer is Layer.CONTENTS:
+        if block.layer is Layer.CONTENTS or not any(kind in block.text for kind in _KINDS):
             continue
         for start, end in sentences(block.text):
             sentence = block.text[start:end]

@@ -54,7 +54,17 @@ _LABELLED = re.compile(
 )
 _FORM = re.compile(r"\b(?:signed|signature|today|pupil|student|child|parent|carer|class|d\.?o\.?b)\b", re.IGNORECASE)
 _WHOLE = re.compile(rf"\W*(?:(?:[\w']+ ){{0,2}}{_LATER})\W*", re.IGNORECASE)
-_EVERY = (_IN_BRACKETS, _ANGLED, _ROUND, _CURLY, _PHRASES, _SHOUTED, _CROSSES, _QUESTIONS)
+_EVERY = (
+    (_IN_BRACKETS, ("[",)),
+    (_ANGLED, ("<",)),
+    (_ROUND, ("(",)),
+    (_CURLY, ("{", "\u00ab")),
+    (_PHRASES, ("",)),
+    (_SHOUTED, ("INSERT", "ENTER", "ADD", "TBC", "TBA", "T.B.C.")),
+    (_CROSSES, ("xx", "Xx", "xX", "XX")),
+    (_QUESTIONS, ("???",)),
+)
+"""A pattern, and what a text holds (any one of them) wherever it finds something."""
 
 
 def blanks_in(block: Block) -> Iterator[tuple[int, int]]:
@@ -65,7 +75,13 @@ def blanks_in(block: Block) -> Iterator[tuple[int, int]]:
     if block.layer is Layer.CONTENTS:
         return
     text = block.text
-    found = [match.span() for pattern in _EVERY for match in pattern.finditer(text) if not _is_innocent(text, match)]
+    found = [
+        match.span()
+        for pattern, hints in _EVERY
+        if any(hint in text for hint in hints)
+        for match in pattern.finditer(text)
+        if not _is_innocent(text, match)
+    ]
     if (match := _LABELLED.search(text)) and not _FORM.search(text):
         found.append(match.span(1))
     if _WHOLE.fullmatch(text):

@@ -39,12 +39,12 @@ def proposed(index: Index, requirement: Requirement, element: Element, trapped: 
     if index.topics is None:
         return None
     name = f"{requirement.id}/{element.id}"
-    counts = {one.block: one.likelihood for one in index.topics.proposals(f"{name}!")}
+    counting = f"{name}!"
     accepted = frozenset(mood for evidence in element.evidence for mood in evidence.accepts)
-    for one in index.topics.proposals(name)[:_TRIED]:
+    for one in index.topics.proposals(name, _TRIED):
         if one.likelihood < GIVES:
             break
-        if not index.topics.knows(f"{name}!") or counts.get(one.block, 0.0) >= COUNTS:
+        if not index.topics.knows(counting) or index.topics.likelihood_of(counting, one.block) >= COUNTS:
             sentence = _sentence(index, one, trapped, accepted)
             if sentence is not None:
                 return Hit(sentence, None, sure=False, order=len(element.evidence))
@@ -55,7 +55,7 @@ def raising(index: Index, requirement: Requirement, trapped: frozenset[int]) -> 
     """Return the likeliest sentence that raises a requirement's subject, None where none is likely enough."""
     if index.topics is None:
         return None
-    for one in index.topics.proposals(requirement.id)[:_TRIED]:
+    for one in index.topics.proposals(requirement.id, _TRIED):
         if one.likelihood < RAISES:
             break
         sentence = _sentence(index, one, trapped, _RAISING)
@@ -68,7 +68,7 @@ def nearest_passage(index: Index, requirement: Requirement) -> Find | None:
     """Return the sentence that comes nearest to a requirement, None where nothing comes near."""
     if index.topics is None:
         return None
-    best = next(iter(index.topics.proposals(requirement.id)), None)
+    best = next(iter(index.topics.proposals(requirement.id, 1)), None)
     if best is None or best.likelihood < NEAR:
         return None
     sentences = [index.words.sentences[number] for number in index.words.sentences_in.get(best.block, ())]

@@ -7,7 +7,7 @@ and the same text gives the same answer everywhere. Rules decide and explain; th
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,13 +19,22 @@ if TYPE_CHECKING:
 
 FORM = "policykit-topics-2"
 _MASKS = (
-    (re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"), " maskemail "),
-    (re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|example)\b\S*"), " masklink "),
-    (re.compile(r"(?<!\w)(?:\+44\s?|0)(?:\d[\s().-]{0,2}){8,10}\d(?!\w)"), " maskphone "),
-    (re.compile(r"\u00a3\s?\d[\d,.]*"), " maskmoney "),
-    (re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+(?:[A-Z]\.?\s?){0,2}[A-Z][\w'\u2019-]+"), " maskname "),
-    (re.compile(r"\b(?:19|20)\d\d\b"), " maskyear "),
+    (re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"), " maskemail ", ("@",)),
+    (
+        re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com|net|example)\b\S*"),
+        " masklink ",
+        ("http", "www.", ".uk", ".org", ".com", ".net", ".example"),
+    ),
+    (re.compile(r"(?<!\w)(?:\+44\s?|0)(?:\d[\s().-]{0,2}){8,10}\d(?!\w)"), " maskphone ", ("0", "+44")),
+    (re.compile(r"\u00a3\s?\d[\d,.]*"), " maskmoney ", ("\u00a3",)),
+    (
+        re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+(?:[A-Z]\.?\s?){0,2}[A-Z][\w'\u2019-]+"),
+        " maskname ",
+        ("M", "Dr"),
+    ),
+    (re.compile(r"\b(?:19|20)\d\d\b"), " maskyear ", ("19", "20")),
 )
+"""A pattern, what stands for it, and what a text holds (any one of them) wherever the pattern finds something."""
 _WORD = re.compile(r"[a-z]+")
 _STEM = 6
 SHARES = {"": 1.0, "^": 0.3, "@": 0.5}
@@ -48,8 +57,9 @@ def stems(text: str) -> list[str]:
     >>> stems("Ring Mrs Ash on 01632 960111")
     ['ring', 'maskname', 'on', 'maskphone']
     """
-    for pattern, mask in _MASKS:
-        text = pattern.sub(mask, text)
+    for pattern, mask, hints in _MASKS:
+        if any(hint in text for hint in hints):
+            text = pattern.sub(mask, text)
     return [word if word.startswith("mask") else word[:_STEM] for word in _WORD.findall(text.lower())]
 
 
@@ -76,28 +86,61 @@ class Weights:
 
     names: tuple[str, ...]
     biases: "np.ndarray"
-    rarity: dict[str, float]
+    rarity: tuple[float, ...]
     number: dict[str, int]
     matrix: "np.ndarray"
     scales: "np.ndarray"
     made_from: str
 
-    def scores(self, found: dict[str, frozenset[str]]) -> "np.ndarray":
-        """Return a score for each class: below 0 is more likely not; rounded, so that every machine gives the same."""
+    def known(self, features: Iterable[str], mark: str) -> "Known":
+        """Return the numbers of the features that were learnt, in order, and how much each weighs among its kind."""
+        rows = sorted({number for one in features if (number := self.number.get(one)) is not None})
+        rarity = [self.rarity[number] for number in rows]
+        length = math.sqrt(sum(one * one for one in rarity))
+        share = SHARES[mark]
+        return rows, [share * one / length for one in rarity]
+
+    def scores(self, passages: Sequence[Iterable["Known"]]) -> "np.ndarray":
+        """Return a row for each passage, in it a score for each class: below 0 is more likely not.
+
+        The scores are rounded, so that every machine gives the same.
+        """
         import numpy as np
 
-        rows: list[int] = []
-        strengths: list[float] = []
-        for mark, share in SHARES.items():
-            known = sorted((self.number[one], self.rarity[one]) for one in found[mark] if one in self.number)
-            length = math.sqrt(sum(rarity * rarity for _, rarity in known))
-            rows += [number for number, _ in known]
-            strengths += [share * rarity / length for _, rarity in known]
-        if not rows:
-            return self.biases
-        total = np.array(strengths) @ self.matrix[rows].astype(np.float64)
+        total = np.empty((len(passages), len(self.names)))
+        bare: list[int] = []
+        for at, kinds in enumerate(passages):
+            rows, strengths = _joined(kinds)
+            if rows:
+                total[at] = np.array(strengths) @ self.matrix.take(rows, axis=0).astype(np.float64)
+            else:
+                bare.append(at)
         scores: np.ndarray = np.round(total * self.scales + self.biases, 4)
+        scores[bare] = self.biases
         return scores
+
+    def score(self, kinds: Iterable["Known"], column: int) -> float:
+        """Return the score of one passage for the class in a column."""
+        import numpy as np
+
+        rows, strengths = _joined(kinds)
+        if not rows:
+            return float(self.biases[column])
+        total = np.array(strengths) @ self.matrix[rows, column].astype(np.float64)
+        return float(np.round(total * self.scales[column] + self.biases[column], 4))
+
+
+Known = tuple[list[int], list[float]]
+"""Features of one kind by their numbers, and the weight of each."""
+
+
+def _joined(kinds: Iterable[Known]) -> Known:
+    rows: list[int] = []
+    strengths: list[float] = []
+    for known, weights in kinds:
+        rows += known
+        strengths += weights
+    return rows, strengths
 
 
 def likelihood(score: float) -> float:
@@ -118,7 +161,7 @@ def pack(weights: Weights) -> bytes:
         "biases": [round(float(one), 5) for one in weights.biases],
         "scales": [round(float(one), 7) for one in weights.scales],
         "features": list(weights.number),
-        "rarity": [round(one, 4) for one in weights.rarity.values()],
+        "rarity": [round(one, 4) for one in weights.rarity],
     }
     return json.dumps(head, separators=(",", ":")).encode() + b"\n" + weights.matrix.tobytes()
 
@@ -136,7 +179,7 @@ def unpack(data: bytes) -> Weights:
     return Weights(
         names,
         np.array(head["biases"]),
-        dict(zip(ordered, head["rarity"], strict=True)),
+        tuple(head["rarity"]),
         {one: number for number, one in enumerate(ordered)},
         np.frombuffer(rest, dtype=np.int8).reshape(len(ordered), len(names)),
         np.array(head["scales"]),
@@ -163,36 +206,61 @@ class Topics:
     """What every passage of a document is likely to give."""
 
     def __init__(self, passages: Iterable[Passage], weights: Weights) -> None:
-        """Score passages."""
+        """Score passages, which come in the order of the document."""
+        import numpy as np
+
         self._weights = weights
-        self._best: dict[str, list[Proposal]] = {name: [] for name in weights.names}
-        self._found: dict[int, dict[str, frozenset[str]]] = {}
+        self._column = {name: number for number, name in enumerate(weights.names)}
+        self._blocks: list[int] = []
+        self._under: list[tuple[Known, Known]] = []
+        contexts: dict[str, Known] = {}
+        found: list[tuple[Known, Known, Known]] = []
         for passage in passages:
-            self._found[passage.block] = kinds(passage)
-            scores = weights.scores(self._found[passage.block])
-            for number in (scores > _WORTH_KEEPING).nonzero()[0]:
-                name = weights.names[number]
-                self._best[name].append(Proposal(name, passage.block, likelihood(float(scores[number]))))
-        for proposals in self._best.values():
-            proposals.sort(key=lambda one: (-one.likelihood, one.block))
+            if passage.context not in contexts:
+                contexts[passage.context] = weights.known(features(passage.context, "^"), "^")
+            under = contexts[passage.context], weights.known(("@" + name for name in passage.vocabularies), "@")
+            self._blocks.append(passage.block)
+            self._under.append(under)
+            found.append((weights.known(features(passage.text), ""), *under))
+        self._row = {block: row for row, block in enumerate(self._blocks)}
+        self._scores = np.ascontiguousarray(weights.scores(found).T)
 
     def of_sentence(self, name: str, block: int, text: str) -> float:
         """Return the score of one sentence of a passage for one class."""
-        scores = self._weights.scores({**self._found[block], "": features(text)})
-        return float(scores[self._weights.names.index(name)])
+        own = self._weights.known(features(text), "")
+        return self._weights.score((own, *self._under[self._row[block]]), self._column[name])
 
     def knows(self, name: str) -> bool:
         """Return whether a class of that name was learnt."""
-        return name in self._best
+        return name in self._column
 
     def likelihood_of(self, name: str, block: int) -> float:
         """Return how likely a block gives a class, 0 where that is as good as nothing."""
-        return next((one.likelihood for one in self._best.get(name, ()) if one.block == block), 0.0)
+        if name not in self._column or block not in self._row:
+            return 0.0
+        return _kept(float(self._scores[self._column[name], self._row[block]]))
 
-    def proposals(self, name: str) -> list[Proposal]:
-        """Return the likely passages of an element ("sch1.4/name") or requirement ("sch1.4"), the likeliest first."""
-        return self._best.get(name, [])
+    def strongest(self, *names: str) -> float:
+        """Return how likely the likeliest passage gives all of these classes, by the least likely of them."""
+        least = self._scores[[self._column[name] for name in names]].min(axis=0)
+        return _kept(float(least.max())) if len(least) else 0.0
+
+    def proposals(self, name: str, most: int | None = None) -> list[Proposal]:
+        """Return the likely passages of an element ("sch1.4/name") or requirement ("sch1.4"), at most so many, the likeliest first."""
+        if name not in self._column:
+            return []
+        scores = self._scores[self._column[name]]
+        ranked = (-scores).argsort(kind="stable")[:most]
+        return [
+            Proposal(name, self._blocks[row], likelihood(score))
+            for row in ranked.tolist()
+            if (score := float(scores[row])) > _WORTH_KEEPING
+        ]
 
 
 _WORTH_KEEPING = -3.0
 """Scores below are as good as none."""
+
+
+def _kept(score: float) -> float:
+    return likelihood(score) if score > _WORTH_KEEPING else 0.0

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policykit.check.sentences import sentences
+from policykit.check.term_plan import Place, Plan, Spot, plan, spots_for, spots_made
 from policykit.model.document import Block, BlockKind, Document, Layer
-from policykit.model.terms import WORD, Slot, SlotKind, compile_term, normal
+from policykit.model.terms import LONGEST_GAP, WORD, normal
 
 Hit = tuple[int, int]
 """First and last word of a find, both included, as numbers of words in the index."""
 
-_compiled = lru_cache(maxsize=None)(compile_term)
+_APART = LONGEST_GAP + 1
+_normal = lru_cache(maxsize=1 << 16)(normal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ class Sentence:
 
 
 class Words:
-    """The words of some blocks in order, with where each stands; terms never match across a sentence's end."""
+    """The words of some blocks in order, with where each stands; terms never match across a sentence's end.
+
+    Two kinds of numbers stand for sets, a bit for each member: the sentences that hold something, by which most terms are
+    put aside with one comparison, and the places at which something begins, by which the rest is settled for the whole
+    document at once. In the latter each sentence is followed by more empty places than the longest gap reaches over.
+    """
 
     def __init__(self, blocks: Iterable[Block], vocabularies: Mapping[str, tuple[str, ...]]) -> None:
         """Index the words of `blocks`; `vocabularies` maps ids to terms."""
@@ -44,36 +51,43 @@ class Words:
         self.sentence_of: list[int] = []
         self.sentences: list[Sentence] = []
         self.sentences_in: dict[int, list[int]] = defaultdict(list)
-        self._at: dict[str, list[int]] = defaultdict(list)
         for block in blocks:
             self._add(block)
+        self._at: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.words):
+            self._at[word].append(at)
         self._sorted = sorted(self._at)
-        self._choice: dict[str, list[int]] = {}
-        self._slot: dict[tuple[str, ...], list[int]] = {}
-        self._vocabulary: dict[str, dict[int, list[int]]] = {}
+        self._word_at: list[int] = []
+        self._spans: dict[str, dict[int, list[int]]] = {}
         self._found: dict[str, list[Hit]] = {}
-        self._holding: dict[tuple[SlotKind, tuple[str, ...]], int] = {}
+        self._positions: dict[Spot, list[int]] = {}
+        self._holding: dict[Spot, int] = {}
+        self._filling: dict[Spot, list[str]] = {}
+        self._swept = 0
+        self._starting: dict[Spot, int] = {}
+        self._word_bits: dict[str, int] = {}
+        self._by_length: dict[Spot, list[tuple[int, int]]] = {}
 
     def _add(self, block: Block) -> None:
-        for start, end in sentences(block.text):
+        text, number = block.text, len(self.sentences)
+        for start, end in sentences(text):
             first = len(self.words)
-            for match in WORD.finditer(block.text, start, end):
-                word = normal(match.group())
-                self._at[word].append(len(self.words))
-                self.words.append(word)
+            for match in WORD.finditer(text, start, end):
+                self.words.append(_normal(match.group()))
                 self.starts.append(match.start())
                 self.ends.append(match.end())
-                self.sentence_of.append(len(self.sentences))
-            if len(self.words) > first:
-                number = len(self.sentences)
-                self.sentences.append(Sentence(number, block.index, start, end, first, len(self.words) - 1))
+            if count := len(self.words) - first:
+                self.sentence_of.extend([number] * count)
+                self.sentences.append(Sentence(number, block.index, start, end, first, first + count - 1))
                 self.sentences_in[block.index].append(number)
+                number += 1
 
     def find(self, term: str) -> list[Hit]:
         """Return every place of a term, in order."""
-        if term not in self._found:
-            self._found[term] = self._search(_compiled(term))
-        return self._found[term]
+        found = self._found.get(term)
+        if found is None:
+            found = self._found[term] = self._search(plan(term))
+        return found
 
     def find_any(self, terms: Iterable[str]) -> list[Hit]:
         """Return every place of any of the terms, in order, each once."""
@@ -81,104 +95,218 @@ class Words:
 
     def find_vocabulary(self, name: str) -> list[Hit]:
         """Return every place of a vocabulary's terms, in order."""
-        return [(first, last) for first, lasts in self._spans(name).items() for last in lasts]
+        return [(first, last) for first, lasts in self._vocabulary(name).items() for last in lasts]
 
-    def _search(self, slots: tuple[Slot, ...]) -> list[Hit]:
+    def _search(self, wanted: Plan) -> list[Hit]:
+        if not self._swept:
+            self._sweep()
         where = -1
-        for slot in slots:
-            if slot.kind is not SlotKind.GAP and not slot.optional:
-                where &= self._sentences_with(slot)
-                if not where:
-                    return []
-        starts = [0]
-        while slots[starts[-1]].optional:
-            starts.append(starts[-1] + 1)
+        holding = self._holding
+        for spot in wanted.needed:
+            if (bits := holding.get(spot)) is None:
+                bits = self._sentences_with(spot)
+            where &= bits
+            if not where:
+                return []
+        if len(wanted.places) == 1:
+            return self._heads(wanted.needed[0])
+        begins = self._beginnings(wanted)
+        firsts = self._numbers(begins)
+        if wanted.length:
+            return [(first, first + wanted.length - 1) for first in firsts]
         hits: set[Hit] = set()
-        for begin in starts:
-            for first, last in self._heads(slots[begin]):
-                sentence = self.sentence_of[first]
-                if where >> sentence & 1:
-                    limit = self.sentences[sentence].last
-                    hits.update((first, end) for end in self._tails(slots, begin + 1, last, limit))
+        for begin in wanted.begins:
+            head = wanted.places[begin].spot
+            if head is None:
+                continue
+            for first, last in self._heads_at(head, firsts):
+                limit = self.sentences[self.sentence_of[first]].last
+                hits.update((first, end) for end in self._tails(wanted.places[begin + 1 :], last, limit))
         return sorted(hits)
 
-    def _sentences_with(self, slot: Slot) -> int:
-        """Return the sentences that hold a slot, a bit each: most terms are settled by one comparison of such numbers."""
-        key = (slot.kind, slot.choices)
-        if key not in self._holding:
-            if slot.kind is SlotKind.VOCABULARY:
-                places: Iterable[int] = self._spans(slot.choices[0])
+    def _sweep(self) -> None:
+        """Go through the words once, and note of each which spots it fills and in which sentences it stands."""
+        self._swept = max(1, spots_made())
+        holding, filling = self._holding, self._filling
+        for word, places in self._at.items():
+            bits = self._sentence_bits(places)
+            for spot in spots_for(word):
+                if spot in filling:
+                    filling[spot].append(word)
+                    holding[spot] |= bits
+                else:
+                    filling[spot] = [word]
+                    holding[spot] = bits
+
+    def _sentence_bits(self, places: Iterable[int]) -> int:
+        bits, last = 0, -1
+        sentence_of = self.sentence_of
+        for at in places:
+            if sentence_of[at] != last:
+                last = sentence_of[at]
+                bits |= 1 << last
+        return bits
+
+    def _beginnings(self, wanted: Plan) -> int:
+        """Return at least the places where a find of a term begins: from its end to its front, all finds at once."""
+        ends = -1
+        begins = 0
+        for number in range(len(wanted.places) - 1, -1, -1):
+            place = wanted.places[number]
+            if place.spot is None:
+                ends = _reached(ends, place.reach)
+                continue
+            here = self._starts_before(place.spot, ends)
+            if not here and not place.optional:
+                return 0
+            if number in wanted.begins:
+                begins |= here
+            ends = (ends | here >> 1) if place.optional else here >> 1
+        return begins
+
+    def _starts_before(self, spot: Spot, ends: int) -> int:
+        """Return the places where a spot begins so that its last word is one of `ends`."""
+        if not spot.name:
+            return self._bits_of(spot) & ends
+        here = 0
+        for length, bits in self._lengths(spot):
+            here |= bits & (ends >> (length - 1))
+        return here
+
+    def _bits_of(self, spot: Spot) -> int:
+        bits = self._starting.get(spot)
+        if bits is None:
+            if spot.number >= self._swept:
+                bits = self._bits(self._places_of(spot))
             else:
-                places = self._positions(slot.choices)
-            bits = 0
-            for sentence in {self.sentence_of[at] for at in places}:
-                bits |= 1 << sentence
-            self._holding[key] = bits
-        return self._holding[key]
+                bits = 0
+                for word in self._filling.get(spot, ()):
+                    if word not in self._word_bits:
+                        self._word_bits[word] = self._bits(self._at[word])
+                    bits |= self._word_bits[word]
+            self._starting[spot] = bits
+        return bits
 
-    def _heads(self, slot: Slot) -> list[Hit]:
-        if slot.kind is SlotKind.VOCABULARY:
-            return self.find_vocabulary(slot.choices[0])
-        return [(at, at) for at in self._positions(slot.choices)]
+    def _bits(self, places: Iterable[int]) -> int:
+        # Into bytes first: each `|=` on a number as long as a document would copy the whole of it.
+        found = bytearray((len(self.words) + _APART * len(self.sentences)) // 8 + 1)
+        sentence_of = self.sentence_of
+        for at in places:
+            place = at + _APART * sentence_of[at]
+            found[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(found, "little")
 
-    def _tails(self, slots: tuple[Slot, ...], number: int, last: int, limit: int) -> set[int]:
+    def _lengths(self, spot: Spot) -> list[tuple[int, int]]:
+        """Return each length in words that finds of a vocabulary have, with the places where those begin."""
+        if spot not in self._by_length:
+            firsts: dict[int, list[int]] = defaultdict(list)
+            for first, lasts in self._vocabulary(spot.name).items():
+                for last in lasts:
+                    firsts[last - first + 1].append(first)
+            self._by_length[spot] = [(length, self._bits(places)) for length, places in firsts.items()]
+        return self._by_length[spot]
+
+    def _numbers(self, bits: int) -> list[int]:
+        """Return the words that the bits of a set of places stand for, in order."""
+        if not self._word_at:
+            for sentence in self.sentences:
+                self._word_at.extend(range(sentence.first, sentence.last + 1))
+                self._word_at.extend([-1] * _APART)
+        found: list[int] = []
+        while bits:
+            highest = bits.bit_length() - 1
+            found.append(self._word_at[highest])
+            bits ^= 1 << highest
+        found.reverse()
+        return found
+
+    def _sentences_with(self, spot: Spot) -> int:
+        if spot.name:
+            bits = self._sentence_bits(self._vocabulary(spot.name))
+        else:
+            bits = 0 if spot.number < self._swept else self._sentence_bits(self._places_of(spot))
+        self._holding[spot] = bits
+        return bits
+
+    def _heads(self, spot: Spot) -> list[Hit]:
+        return self.find_vocabulary(spot.name) if spot.name else [(at, at) for at in self._places_of(spot)]
+
+    def _heads_at(self, spot: Spot, firsts: list[int]) -> list[Hit]:
+        if spot.name:
+            spans = self._vocabulary(spot.name)
+            return [(first, last) for first in firsts for last in spans.get(first, ())]
+        bits, sentence_of = self._bits_of(spot), self.sentence_of
+        return [(at, at) for at in firsts if bits >> at + _APART * sentence_of[at] & 1]
+
+    def _tails(self, places: tuple[Place, ...], last: int, limit: int) -> set[int]:
         ends = {last}
         reach = 0
-        for slot in slots[number:]:
-            if slot.kind is SlotKind.GAP:
-                reach = slot.reach
+        for place in places:
+            if place.spot is None:
+                reach = place.reach
                 continue
-            step = self._step(slot, ends, reach, limit)
-            ends = (ends | step) if slot.optional else step
-            reach = reach if slot.optional and not step else 0
+            step = self._step(place.spot, ends, reach, limit)
+            ends = (ends | step) if place.optional else step
+            reach = reach if place.optional and not step else 0
             if not ends:
                 return ends
         return ends
 
-    def _step(self, slot: Slot, ends: set[int], reach: int, limit: int) -> set[int]:
+    def _step(self, spot: Spot, ends: set[int], reach: int, limit: int) -> set[int]:
         found: set[int] = set()
-        if slot.kind is SlotKind.VOCABULARY:
-            spans = self._spans(slot.choices[0])
+        if spot.name:
+            spans = self._vocabulary(spot.name)
             for end in ends:
                 for at in range(end + 1, min(end + 2 + reach, limit + 1)):
                     found.update(last for last in spans.get(at, ()) if last <= limit)
             return found
-        places = self._positions(slot.choices)
+        places = self._places_of(spot)
         for end in ends:
             low = bisect_left(places, end + 1)
             high = bisect_right(places, min(end + 1 + reach, limit))
             found.update(places[low:high])
         return found
 
-    def _positions(self, choices: tuple[str, ...]) -> list[int]:
-        if choices not in self._slot:
-            if len(choices) == 1:
-                self._slot[choices] = self._one(choices[0])
+    def _places_of(self, spot: Spot) -> list[int]:
+        places = self._positions.get(spot)
+        if places is None:
+            if spot.number < self._swept:
+                lists = [self._at[word] for word in self._filling.get(spot, ())]
             else:
-                self._slot[choices] = sorted({at for choice in choices for at in self._one(choice)})
-        return self._slot[choices]
+                lists = [self._one(choice) for choice in spot.choices]
+            places = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+            self._positions[spot] = places
+        return places
 
     def _one(self, choice: str) -> list[int]:
-        if not choice.endswith("*"):
+        if choice[-1:] != "*":
             return self._at.get(choice, [])
-        if choice not in self._choice:
-            stem = choice[:-1]
-            low = bisect_left(self._sorted, stem)
-            found: list[int] = []
-            while low < len(self._sorted) and self._sorted[low].startswith(stem):
-                found.extend(self._at[self._sorted[low]])
-                low += 1
-            self._choice[choice] = sorted(found)
-        return self._choice[choice]
+        stem = choice[:-1]
+        low = bisect_left(self._sorted, stem)
+        found: list[int] = []
+        while low < len(self._sorted) and self._sorted[low].startswith(stem):
+            found.extend(self._at[self._sorted[low]])
+            low += 1
+        return sorted(found)
 
-    def _spans(self, name: str) -> dict[int, list[int]]:
-        if name not in self._vocabulary:
-            self._vocabulary[name] = {}
+    def _vocabulary(self, name: str) -> dict[int, list[int]]:
+        if name not in self._spans:
+            self._spans[name] = {}
             spans: dict[int, list[int]] = defaultdict(list)
             for first, last in self.find_any(self.vocabularies[name]):
                 spans[first].append(last)
-            self._vocabulary[name] = dict(sorted(spans.items()))
-        return self._vocabulary[name]
+            self._spans[name] = dict(spans)
+        return self._spans[name]
+
+
+def _reached(ends: int, reach: int) -> int:
+    """Return the places from which one of `ends` is reached over up to `reach` words, those themselves among them."""
+    done = 0
+    while done < reach:
+        step = min(done + 1, reach - done)
+        ends |= ends >> step
+        done += step
+    return ends
 
 
 def countable(document: Document) -> list[Block]:

@@ -12,6 +12,8 @@ WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ENDING = re.compile(r"['\u2019](?:s|ll|re|ve|d|m)?$")
 _PIECE = re.compile(r"<[^>]+>|\S+")
 _GAPS = {"_": 3, "__": 8}
+LONGEST_GAP = max(_GAPS.values())
+"""The most words that a gap reaches over."""
 
 
 def normal(word: str) -> str:
