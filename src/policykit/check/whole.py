@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from policykit.check.accessible import find_access
 from policykit.check.applies import circumstances, settle
 from policykit.check.companions import joined
 from policykit.check.dates import find_dates
@@ -61,6 +62,7 @@ def check(
         links=find_links(document),
         stale_checked_on=_checked_on(catalogues),
         plain=find_plain(document, catalogues.plain),
+        access=find_access(document),
     )
 
 

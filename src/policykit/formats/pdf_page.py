@@ -116,7 +116,7 @@ class Tag:
 
     `kind` is the standard type ("P", "H1", "TD"), `own` the file's own name for it ("Title"). `place` counts it among
     all of its parent's children, those on other pages too. `began` and `goes_on` say that it holds things on an
-    earlier or a later page.
+    earlier or a later page. `words` is a figure's alternative text.
     """
 
     kind: str
@@ -126,6 +126,7 @@ class Tag:
     began: bool = False
     goes_on: bool = False
     columns: int = 1
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,14 +65,16 @@ class _Walk:
                 self.left -= 1
             else:
                 elsewhere.append(len(holds))
+        kind = _text(pdfium.FPDF_StructElement_GetType, element)
         return Tag(
-            kind=_text(pdfium.FPDF_StructElement_GetType, element),
+            kind=kind,
             own=_text(pdfium.FPDF_StructElement_GetRawType, element),
             holds=tuple(holds),
             place=place,
             began=bool(holds) and 0 in elsewhere,
             goes_on=bool(holds) and len(holds) in elsewhere,
             columns=_columns(element),
+            words=_text(pdfium.FPDF_StructElement_GetAltText, element) if kind == "Figure" else "",
         )
 
 

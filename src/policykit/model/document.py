@@ -4,6 +4,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from policykit.model.access import FileFacts
+
 
 class BlockKind(StrEnum):
     """What a block is on the page."""
@@ -172,6 +174,7 @@ class Document:
     properties: dict[str, str] = field(default_factory=dict)
     pages: int | None = None
     coverage: tuple[PageRead, ...] = ()
+    facts: FileFacts = field(default_factory=FileFacts)
 
     def headings_above(self, index: int) -> tuple[Block, ...]:
         """Return the headings a block stands under, outermost first."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policykit.model.document import Document, Gap, Span
 
 if TYPE_CHECKING:
+    from policykit.model.access import Access
     from policykit.model.plain import PlainWords
 
 
@@ -225,3 +226,5 @@ class Report:
     stale_checked_on: date | None = None
     plain: "PlainWords | None" = None
     """None where nobody looked how plain the words are."""
+    access: "Access | None" = None
+    """None where nobody looked how far everyone can read the file."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from policykit.errors import DocumentError
 from policykit.model.document import Document, Gap, Origin
 from policykit.read.opening import bytes_of, mention_of_use
-from policykit.read.outline import excess, outline
+from policykit.read.outline import excess, outlined
 from policykit.read.piece import Reading
 from policykit.read.sniff import sniff, suffix_note
 
@@ -46,7 +46,7 @@ def read_bytes(data: bytes, where: str) -> Document:
             where=where,
             remedy="Copy its text into a new Word document and check that.",
         ) from error
-    blocks = outline(reading)
+    blocks, facts = outlined(reading)
     gaps = (*reading.gaps, *excess(reading))
     if not any(character.isalpha() for block in blocks for character in block.text) and not any(
         gap.hides_text for gap in gaps
@@ -54,7 +54,7 @@ def read_bytes(data: bytes, where: str) -> Document:
         gaps = (*gaps, Gap("whole document", "it holds no readable word", "Check the file that holds the text."))
     note = suffix_note(file_format, where)
     origin = Origin(where, hashlib.sha256(data).hexdigest(), reading.format, note)
-    return Document(origin, blocks, gaps, dict(reading.properties), reading.pages, reading.coverage)
+    return Document(origin, blocks, gaps, dict(reading.properties), reading.pages, reading.coverage, facts)
 
 
 def _reading(data: bytes, where: str, file_format: str) -> Reading:

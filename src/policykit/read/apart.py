@@ -38,7 +38,7 @@ MOST_FILES = 50
 _AHEAD = {".pdf": "policykit.read.pdf", ".docx": "policykit.read.docx", ".html": "policykit.read.html"}
 _PLAIN_BYTES = 1_000_000
 _SAVE_AGAIN = "Open it in the program that made it and save it again, as a Word document or a PDF, and check that."
-_MODEL = "policykit.model.document"
+_MODEL = frozenset({"policykit.model.document", "policykit.model.access"})
 
 
 class ReadingStoppedError(DocumentError):
@@ -248,9 +248,9 @@ class _ModelOnly(pickle.Unpickler):
     """Takes back a document and nothing else: a parser that a file took over must not run code here."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == _MODEL and "." not in name:
+        if module in _MODEL and "." not in name:
             found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == _MODEL:
+            if isinstance(found, type) and found.__module__ == module:
                 return found
         message = f"{module}.{name} is no part of a document"
         raise pickle.UnpicklingError(message)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from policykit.errors import DocumentError
+from policykit.model.access import FileFacts
 from policykit.model.document import Gap, Layer
+from policykit.read.facts import WITH_HEADINGS
 from policykit.read.html_seen import mark_unseen
 from policykit.read.html_walk import Walk
 from policykit.read.piece import Piece, Reading
@@ -37,7 +39,9 @@ def read_html(data: bytes, where: str) -> Reading:
     frames = _frames(root)
     mark_unseen(root)
     pieces = tuple(Walk().pieces(root))
-    return Reading(pieces, "html", tuple(_gaps(frames, pieces)), properties)
+    # Pictures and tables of a page are mostly the website's own, and no part of the document.
+    facts = FileFacts(looked=WITH_HEADINGS)
+    return Reading(pieces, "html", tuple(_gaps(frames, pieces)), properties, facts=facts)
 
 
 def _content(data: bytes) -> str:

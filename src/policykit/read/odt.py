@@ -8,7 +8,9 @@ from lxml import etree
 from policykit.errors import DocumentError
 from policykit.formats.archive import Archive, open_archive
 from policykit.formats.numerals import whole
+from policykit.model.access import FileFacts
 from policykit.model.document import BlockKind, Cell, Gap, Layer
+from policykit.read.facts import WITH_HEADINGS
 from policykit.read.piece import Piece, RawLink, Reading
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -65,7 +67,9 @@ def read_odt(data: bytes, where: str) -> Reading:
     walk = _Walk(styles)
     pieces = list(walk.blocks(body, _Place()))
     pieces.extend(_furniture(archive, styles))
-    return Reading(tuple(pieces), "odt", tuple(_gaps(content)), tuple(_facts(archive)))
+    return Reading(
+        tuple(pieces), "odt", tuple(_gaps(content)), tuple(_facts(archive)), facts=FileFacts(looked=WITH_HEADINGS)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from policykit.model.access import FileFacts
 from policykit.model.document import Block, BlockKind, Gap, Layer, Link, clean_index
 from policykit.read.cells import settle_cells
 from policykit.read.clean import clean, compounds_in, has_line_end_hyphens
 from policykit.read.contents import settle_contents
 from policykit.read.entry import Entry
+from policykit.read.facts import settled
 from policykit.read.headings import settle_headings
 from policykit.read.overall_title import overall_title
 from policykit.read.piece import Piece, Reading
@@ -25,12 +27,17 @@ _TYPED_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?:\d{1,2
 
 def outline(reading: Reading) -> tuple[Block, ...]:
     """Return the blocks of a document in reading order, at most `MOST_BLOCKS` of them."""
+    return outlined(reading)[0]
+
+
+def outlined(reading: Reading) -> tuple[tuple[Block, ...], FileFacts]:
+    """Return the blocks, and what the reader kept beside them with its places in blocks."""
     entries = _entries(reading.pieces)[:MOST_BLOCKS]
     settle_cells(entries)
     settle_contents(entries)
     settle_headings(entries, reading.format)
     _take_numbers(entries)
-    return tuple(_blocks(entries))
+    return tuple(_blocks(entries)), settled(reading.facts, reading.pieces, entries)
 
 
 def excess(reading: Reading) -> tuple[Gap, ...]:

@@ -19,6 +19,7 @@ from policykit.read.pdf_coverage import (
     gaps_of,
     trouble_of,
 )
+from policykit.read.pdf_facts import pdf_facts
 from policykit.read.pdf_hyphens import hyphens_settled
 from policykit.read.pdf_layout import pieces_by_look, taken_apart
 from policykit.read.pdf_tagged import pieces_by_tags, trusted
@@ -38,6 +39,7 @@ def read_pdf(data: bytes, where: str) -> Reading:
     Raises DocumentError for what is no PDF, is locked with a password or is damaged.
     """
     with PdfFile(data, where) as file:
+        tagged = file.tagged()
         pages = list(_in_time(file.read_pages()))
         properties = file.properties()
         count = file.pages
@@ -53,7 +55,8 @@ def read_pdf(data: bytes, where: str) -> Reading:
     gaps += figure_gaps(readable)
     pieces = _pieces_of(hyphens_settled(readable))
     coverage = coverage_of(pages, troubles, scans, count)
-    return Reading(tuple(pieces), FORMAT, tuple(gaps), properties, count, coverage)
+    facts = pdf_facts(pages, pieces, tagged=tagged)
+    return Reading(tuple(pieces), FORMAT, tuple(gaps), properties, count, coverage, facts)
 
 
 def _in_time(pages: Iterable[PdfPage]) -> Iterator[PdfPage]:

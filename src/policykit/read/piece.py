@@ -1,7 +1,8 @@
 """What a reader hands to the outline: pieces of raw text in reading order, before headings and sections are settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from policykit.model.access import FileFacts
 from policykit.model.document import BlockKind, Cell, Gap, Layer, PageRead, ScannedWord
 
 
@@ -49,3 +50,4 @@ class Reading:
     properties: tuple[tuple[str, str], ...] = ()
     pages: int | None = None
     coverage: tuple[PageRead, ...] = ()
+    facts: FileFacts = field(default_factory=FileFacts)

@@ -11,6 +11,7 @@ from policykit.model.law import Checklist, Requirement
 from policykit.report import accepted, sections, wording
 from policykit.report.coverage import pages_read
 from policykit.report.first import Step, first_steps
+from policykit.report.html_advice import access_section, plain_section
 from policykit.report.html_marks import (
     KINDS,
     Marks,
@@ -153,6 +154,8 @@ def context_of(report: Report, checklist: Checklist) -> dict[str, Any]:
         "leftovers": leftovers,
         "links": view.links(),
         "links_told": _links_told(report),
+        "plain": plain_section(report),
+        "access": access_section(report),
         "accepted_heading": accepted.HEADING,
         "accepted": accepted.accepted_findings(report, checklist),
         "lapsed_heading": accepted.LAPSED_HEADING,

@@ -27,6 +27,7 @@ from policykit.model.finding import (
 from policykit.model.force import duty_here, from_memory, publish_here
 from policykit.model.law import Checklist, Requirement
 from policykit.report import wording
+from policykit.report.json_access import access_to_json
 from policykit.report.json_plain import plain_to_json
 from policykit.report.place import deciding_words, document_of
 
@@ -87,6 +88,7 @@ def to_json(report: Report, checklist: Checklist, *, version: str = "") -> Shape
         "leftovers": [_leftover(report, found) for found in report.leftovers],
         "links": [_link(report, link) for link in report.links],
         "plain": plain_to_json(report, _quote),
+        "accessibility": access_to_json(report, _quote),
         "accepted": [_acceptance(one) for one in report.accepted],
         "gaps": [_gap(gap) for gap in report.gaps],
         "summary": _summary(report),

@@ -9,6 +9,7 @@ from policykit.model.law import Checklist, Requirement
 from policykit.report import sections, wording
 from policykit.report.accepted import HEADING as ACCEPTED_HEADING
 from policykit.report.accepted import LAPSED_HEADING, accepted_findings, lapsed
+from policykit.report.access import access_lines
 from policykit.report.coverage import pages_read
 from policykit.report.first import first_steps
 from policykit.report.lines import BLANK, Line, Look, heading
@@ -39,6 +40,7 @@ def to_lines(report: Report, checklist: Checklist) -> tuple[Line, ...]:
         *_claims_and_dates(left),
         *_leftovers(left),
         *plain_words_lines(report),
+        *access_lines(report),
         *_accepted(report, checklist),
         *_found(report, pairs),
         *_left_out(report, pairs),
