@@ -115,6 +115,14 @@ def test_a_contents_list_is_told_by_its_page_numbers() -> None:
     assert blocks[0].layer is Layer.BODY
 
 
+def test_lines_under_the_word_contents_need_no_gap_before_their_page() -> None:
+    """What was copied out of a PDF has lost the dots and the gap; without the heading such lines stay in the text."""
+    lines = ("1. Our aims 2", "2. Moving on 5", "3. Complaints 9")
+    listed = _blocks("Contents  Page", *lines, _PROSE)
+    assert [block.layer for block in listed[1:4]] == [Layer.CONTENTS] * 3
+    assert {block.layer for block in _blocks(_PROSE, *lines, _PROSE)} == {Layer.BODY}
+
+
 def test_a_contents_list_is_told_by_lines_that_come_again() -> None:
     """Short lines under "Contents" that stand again as headings are contents."""
     names = ("Our aims", "Our staff", "Our building")

@@ -8,6 +8,7 @@ from policykit.read.entry import Entry, plain_key
 
 _LEADER = re.compile(r"(?:\.{3,}|…+|_{4,}|(?:\. ){3,})\s*(?:\d{1,3}|[ivx]{1,5})\s*$")
 _PAGE_AFTER_GAP = re.compile(r"\S(?:\t|\s{3,})\s*(?:[Pp](?:age|\.)?\s*)?\d{1,3}\s*$")
+_PAGE_AT_END = re.compile(r"\S\s\d{1,3}$")
 _CONTENTS_HEADING = re.compile(r"^(?:table of |list of )?(?:contents|sections|index)(?: page)?:?$", re.IGNORECASE)
 _LONGEST_LINE = 20
 _SHORTEST_RUN = 3
@@ -21,6 +22,7 @@ def settle_contents(entries: Sequence[Entry]) -> None:
     _settle_runs(entries, [_has_leader(entry) for entry in entries], shortest=1)
     _settle_runs(entries, [_has_page(entry) for entry in entries], shortest=_SHORTEST_RUN)
     _settle_runs(entries, [_is_anchor(entry) for entry in entries], shortest=_SHORTEST_RUN)
+    _settle_announced(entries)
     _settle_repetitions(entries)
 
 
@@ -65,6 +67,18 @@ def _settle_runs(entries: Sequence[Entry], is_line: Sequence[bool], shortest: in
             if at - start >= shortest:
                 _mark(entries[start:at])
             start = None
+
+
+def _settle_announced(entries: Sequence[Entry]) -> None:
+    """Mark the lines right under a contents heading that end in a page number, however narrow the gap before it."""
+    for heading, entry in enumerate(entries):
+        if not is_contents_heading(entry.text):
+            continue
+        end = heading + 1
+        while end < len(entries) and _may_be_line(entries[end]) and _PAGE_AT_END.search(entries[end].text):
+            end += 1
+        if end - heading > _SHORTEST_RUN:
+            _mark(entries[heading + 1 : end])
 
 
 def _mark(lines: Sequence[Entry]) -> None:
