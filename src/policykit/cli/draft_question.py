@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 
+from policykit.draft.headings import NEEDS
 from policykit.draft.interview import Open
-from policykit.model.drafting import Answer, Need, TakenFrom
+from policykit.model.drafting import Answer, TakenFrom
 from policykit.report.lines import BLANK, Line, Look
 
-NEEDS = {
-    Need.MUST: "Needed: no report is finished without it.",
-    Need.SHOULD: "It should be there, unless you choose to leave it out.",
-    Need.OPTIONAL: "Optional: it is left out if you say nothing.",
-}
 _SET_IN = 4
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policykit.cli import options, output
+from policykit.draft.headings import TITLES
 
 if TYPE_CHECKING:
     from policykit.draft.final import Open
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
     from policykit.model.law import Requirement
 
 _REFUSED = 1
-_TITLES = {
-    "gap": "Still to confirm",
-    "proposal": "Taken from an older document, and not confirmed yet",
-    "no-place": "The template has no place for these",
-    "unmet": "Not found in the document, or only in part",
-    "outdated": "Out of date",
-    "wrong-law": "Not what the law says",
-}
 _DOCUMENTS = ("report", "policy", "accessibility-plan", "inclusion-strategy")
 
 
@@ -113,7 +106,7 @@ def _crosswalk(answers: "Answers") -> Sequence["Requirement"]:
 
 
 def _tell(still: Sequence["Open"]) -> None:
-    for kind, title in _TITLES.items():
+    for kind, title in TITLES.items():
         lines = [one for one in still if one.kind == kind]
         if lines:
             click.echo(f"\n{title}:", err=True)
@@ -138,7 +131,7 @@ def _say_result(target: str, answers: "Answers", found: Sequence["Open"], *, is_
     for kind in ("unmet", "outdated", "wrong-law"):
         lines = [one for one in found if one.kind == kind]
         if lines:
-            output.say(f"\n{_TITLES[kind]}:\n")
+            output.say(f"\n{TITLES[kind]}:\n")
         for one in lines:
             who = accepted.get(one.id)
             output.say(f"  - {one.words} [{one.id}]{f' (accepted by {who.name}: {who.reason})' if who else ''}\n")

@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from policykit.web import check_pages, compare_pages, decide_pages, learn_pages, show
+from policykit.web import check_pages, compare_pages, decide_pages, draft_pages, learn_pages, show
 from policykit.web.cases import Cases
 from policykit.web.guard import COOKIE, ENTER, Guard, Hosts
 
@@ -38,6 +38,7 @@ def pages_for(address: str, token: str = "") -> "Starlette":
             *check_pages.routes(),
             *decide_pages.routes(),
             *compare_pages.routes(),
+            *draft_pages.routes(),
             *learn_pages.routes(),
             Route("/static/{name}", show.static),
             Route(ENTER, enter, methods=["GET", "POST"]),

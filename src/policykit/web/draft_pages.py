@@ -1,0 +1,235 @@
+"""Drafting in a browser: one question a page, what is proposed to keep or change, and the document to take away."""
+
+from typing import TYPE_CHECKING
+
+import anyio.to_thread
+
+from policykit.draft.headings import NEEDS, TITLES
+from policykit.draft.interview import is_settled
+from policykit.errors import PolicyKitError, TemplateError
+from policykit.model.drafting import DraftKind
+from policykit.web import drafting, show, uploads
+from policykit.web.cases import Case
+from policykit.web.settings import PHASES, SCHOOL_TYPES, settings_of
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+KIND = "draft"
+_AT_FIRST = 3.0
+DOCUMENTS = {
+    DraftKind.REPORT: "SEN information report",
+    DraftKind.POLICY: "SEN policy",
+    DraftKind.ACCESSIBILITY_PLAN: "Accessibility plan",
+    DraftKind.INCLUSION_STRATEGY: "Inclusion strategy",
+}
+_SIXTH_FORM = {"": None, "yes": True, "no": False}
+_ENDINGS = {"report.docx": ".docx", "report.html": ".html"}
+
+
+def routes() -> "list[Route]":
+    """Return the addresses of this journey."""
+    from starlette.routing import Route
+
+    return [
+        Route("/draft", start),
+        Route("/draft", hand_in, methods=["POST"]),
+        Route("/draft/{case}", overview),
+        Route("/draft/{case}/question/{name}", question, methods=["GET", "POST"]),
+        Route("/draft/{case}/review", review),
+        Route("/draft/{case}/preview", preview),
+        Route("/draft/{case}/download/{what}", take_away),
+        Route("/draft/{case}/remove", remove, methods=["POST"]),
+    ]
+
+
+async def start(_: "Request") -> "Response":
+    """Answer with the form to begin or to go on."""
+    return _start_page()
+
+
+def _start_page(what: str = "", remedy: str = "", status: int = 200) -> "Response":
+    return show.page(
+        "draft_start.html",
+        status,
+        at=KIND,
+        what=what,
+        remedy=remedy,
+        documents=DOCUMENTS,
+        school_types=SCHOOL_TYPES,
+        phases=PHASES,
+    )
+
+
+async def hand_in(request: "Request") -> "Response":
+    """Take old documents or saved answers, and begin."""
+    cases = show.cases_of(request)
+    case = cases.new(KIND)
+    try:
+        async with uploads.form_of(request) as form:
+            begun = _begun(form)
+            case.result = begun.document
+            saved = uploads.files_of(form, "answers")[:1]
+            for upload in saved:
+                drafting.take_up(case, await upload.read(), uploads.safe_name(upload.filename or ""))
+            if not saved:
+                await uploads.keep(case, uploads.files_of(form, "files"))
+                _refuse_unknown_school(case, begun)
+    except PolicyKitError as error:
+        cases.remove(case)
+        return _start_page(error.what, error.remedy, 422)
+    except BaseException:
+        cases.remove(case)
+        raise
+    if saved:
+        case.finished.set()
+    else:
+        cases.start(case, lambda it: drafting.begin(it, begun))
+        await anyio.to_thread.run_sync(case.finished.wait, _AT_FIRST)
+    return show.see(f"/draft/{case.id}")
+
+
+def _begun(form: "FormData") -> drafting.Begun:
+    settings = settings_of({name: uploads.text_of(form, name) for name in ("school_type", "phase")})
+    document = uploads.text_of(form, "document")
+    if document not in DOCUMENTS:
+        raise TemplateError("No document is chosen.", remedy="Choose which document to draft.")
+    return drafting.Begun(DraftKind(document), settings, _SIXTH_FORM.get(uploads.text_of(form, "sixth_form")))
+
+
+def _refuse_unknown_school(case: Case, begun: drafting.Begun) -> None:
+    if not case.files and not begun.settings.school_type:
+        what = "It depends on the kind of school what is asked."
+        raise TemplateError(what, remedy="Choose the kind of school, or hand in an old document that tells it.")
+
+
+async def _case(request: "Request") -> "tuple[Case | None, Response | None]":
+    """Return the draft that is asked for, or what to answer instead."""
+    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    if case is None:
+        return None, show.not_found()
+    if not case.finished.is_set():
+        return None, show.waiting(case)
+    if case.broke:
+        return None, show.broken()
+    return (None, show.problem(case.error)) if case.error else (case, None)
+
+
+async def overview(request: "Request") -> "Response":
+    """Answer with every question and how it stands: what to do, and the place to check the answers."""
+    case, instead = await _case(request)
+    if case is None:
+        return instead or show.not_found()
+    answers = drafting.answers_of(case)
+    groups = drafting.tasks(answers, case.result)
+    every = [task for held in groups.values() for task in held]
+    return show.page(
+        "draft.html",
+        at=KIND,
+        case=case,
+        groups=groups,
+        document=DOCUMENTS[case.result],
+        school=f"{SCHOOL_TYPES[answers.school.type]}, {PHASES[answers.school.phase]}",
+        done=sum(task.state == "done" for task in every),
+        needed=sum(task.state == "needed" for task in every),
+        proposed=sum(task.state == "proposed" for task in every),
+        total=len(every),
+        first=next((task.question.id for task in every if task.state != "done"), ""),
+    )
+
+
+async def question(request: "Request") -> "Response":
+    """Answer with one question, or take what a person decided on it and go on to the next."""
+    case, instead = await _case(request)
+    if case is None:
+        return instead or show.not_found()
+    name = request.path_params["name"]
+    one = drafting.question_of(drafting.answers_of(case), case.result, name)
+    if one is None:
+        return show.not_found()
+    text = one.answer.text if one.answer else ""
+    choice, problem = "", None
+    if request.method == "POST":
+        async with uploads.form_of(request) as form:
+            choice, text = uploads.text_of(form, "choice"), uploads.text_of(form, "text")
+            onwards = uploads.text_of(form, "then") != "list"
+        problem = drafting.decide(case, one, choice, text)
+        if problem is None:
+            following = drafting.next_after(drafting.answers_of(case), case.result, name) if onwards else ""
+            return show.see(f"/draft/{case.id}/question/{following}" if following else f"/draft/{case.id}")
+    return show.page(
+        "question.html",
+        422 if problem else 200,
+        at=KIND,
+        case=case,
+        one=one,
+        need=NEEDS[one.need],
+        settled=is_settled(one.answer),
+        text=text,
+        choice=choice,
+        problem=(problem[0][:1].upper() + problem[0][1:], problem[1]) if problem else None,
+        following=drafting.next_after(drafting.answers_of(case), case.result, name),
+    )
+
+
+async def review(request: "Request") -> "Response":
+    """Answer with what is still missing, and what a check of the draft itself finds."""
+    case, instead = await _case(request)
+    if case is None:
+        return instead or show.not_found()
+
+    def _lists() -> list[tuple[str, list[str]]]:
+        answers = drafting.answers_of(case)
+        still = drafting.still_open(answers, case.result, drafting.rendered(answers, case.result))
+        return [(title, [one.words for one in still if one.kind == kind]) for kind, title in TITLES.items()]
+
+    try:
+        lists = [(title, words) for title, words in await anyio.to_thread.run_sync(_lists) if words]
+    except PolicyKitError as error:
+        return show.problem(error)
+    return show.page("review.html", at=KIND, case=case, document=DOCUMENTS[case.result], lists=lists)
+
+
+async def preview(request: "Request") -> "Response":
+    """Answer with the document as it now is, as a page of its own."""
+    case, instead = await _case(request)
+    if case is None:
+        return instead or show.not_found()
+    try:
+        _, content = await anyio.to_thread.run_sync(_document, case, ".html")
+    except PolicyKitError as error:
+        return show.problem(error)
+    return show.standing_alone(content.decode("utf-8"))
+
+
+def _document(case: Case, ending: str) -> tuple[str, bytes]:
+    made = drafting.rendered(drafting.answers_of(case), case.result)
+    return f"{uploads.safe_name(made.title)}{ending}", drafting.file_of(made, ending)
+
+
+async def take_away(request: "Request") -> "Response":
+    """Answer with the document, or with the answers to go on from another day."""
+    case, instead = await _case(request)
+    if case is None:
+        return instead or show.not_found()
+    what = request.path_params["what"]
+    if what == drafting.NAME:
+        return show.download(what, drafting.path_of(case).read_bytes())
+    if what not in _ENDINGS:
+        return show.not_found()
+    try:
+        return show.download(*await anyio.to_thread.run_sync(_document, case, _ENDINGS[what]))
+    except PolicyKitError as error:
+        return show.problem(error)
+
+
+async def remove(request: "Request") -> "Response":
+    """Delete what was handed in and the answers."""
+    cases = show.cases_of(request)
+    case = cases.get(request.path_params["case"], KIND)
+    if case is not None:
+        cases.remove(case)
+    return show.page("removed.html", at="")

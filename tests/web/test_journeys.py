@@ -1,0 +1,166 @@
+"""The three users in a real browser, without JavaScript, from the start page to a file; and axe on every page on the way."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = ROOT / "corpus" / "files"
+OLDER, NEWER = FILES / "larkmead-information-report-2020.docx", FILES / "kingsmead-park-report-2025.docx"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+WAIT = 60_000
+"""Milliseconds, for a machine that does much else."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Give one headless Chromium, or skip with a word where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed here")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed here")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: "Browser", address: str) -> "Iterator[Page]":
+    """Give a page without JavaScript on the start page; nothing outside is asked and no rule of ours is broken."""
+    context = browser.new_context(java_script_enabled=False, accept_downloads=True)
+    made = context.new_page()
+    made.set_default_timeout(WAIT)
+    asked: list[str] = []
+    told: list[str] = []
+    made.on("request", lambda request: asked.append(request.url))
+    made.on("console", lambda message: told.append(message.text))
+    made.goto(address)
+    yield made
+    context.close()
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert told == []
+
+
+def taken(page: "Page", name: str, folder: Path) -> Path:
+    """Return the file that a link leads to, under the name it came with."""
+    with page.expect_download(timeout=WAIT) as waiting:
+        page.get_by_role("link", name=name).click()
+    target = folder / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    return target
+
+
+def test_a_senco_checks_her_report_and_takes_it_away_with_comments(page: "Page", tmp_path: Path) -> None:
+    """From the start page to the Word file."""
+    page.set_input_files("#files", OLDER)
+    page.get_by_role("button", name="Check it").click()
+    page.wait_for_url("**/check/*", timeout=WAIT)
+    page.get_by_role("heading", name="What to do first").or_(page.locator("#first")).first.wait_for()
+    page.locator("article a.num").first.click()
+    assert page.locator(":target").count() == 1
+    with zipfile.ZipFile(taken(page, "Your file with comments", tmp_path)) as file:
+        assert b"PolicyKit" in file.read("word/comments.xml")
+
+
+def test_a_governor_tries_the_sample_and_prints_one_page(page: "Page", tmp_path: Path) -> None:
+    """Seeing only what the law requires on the way."""
+    page.get_by_role("button", name="Try a sample").click()
+    page.wait_for_url("**/check/*", timeout=WAIT)
+    page.get_by_role("link", name="What the law requires", exact=True).click()
+    page.get_by_text("You see one part of the report").wait_for()
+    file = taken(page, "One page for governors", tmp_path)
+    assert "word/document.xml" in zipfile.ZipFile(file).namelist()
+
+
+def test_an_adviser_compares_two_editions(page: "Page", tmp_path: Path) -> None:
+    """And takes the figures away."""
+    page.get_by_role("link", name="Compare", exact=True).click()
+    page.set_input_files("#old", OLDER)
+    page.set_input_files("#new", NEWER)
+    page.get_by_role("button", name="Compare them").click()
+    page.wait_for_url("**/compare/*", timeout=WAIT)
+    page.get_by_role("heading", name="What changed from one edition to the next").wait_for()
+    assert json.loads(taken(page, "JSON", tmp_path).read_text(encoding="utf-8"))
+
+
+def test_a_senco_drafts_a_new_report_from_her_old_one(page: "Page", tmp_path: Path) -> None:
+    """Keeping what is right, writing what is missing, by keyboard alone, and coming back with her file."""
+    page.get_by_role("link", name="Draft", exact=True).click()
+    page.set_input_files("#files", OLDER)
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("link", name="Begin with the first question").click()
+    page.locator("#choice-keep").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("school_name"), timeout=WAIT)
+    page.get_by_role("link", name="Back to all questions").click()
+    answers = taken(page, "Your answers", tmp_path)
+    assert "state: confirmed" in answers.read_text(encoding="utf-8")
+    with zipfile.ZipFile(taken(page, "The document (Word)", tmp_path)) as file:
+        assert b"Larkmead" in file.read("word/document.xml")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, scheme: str, width: int) -> None:
+    """And at 320 pixels, which is 400 % of 1280, every page scrolls one way only."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed here")
+    # The pages' own policy lets no script in, so axe itself needs it set aside.
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+
+    def _look() -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        # In the dark only the colours differ: a page of each kind shows them all.
+        if scheme == "dark" and not page.url.endswith(("/", "/learn/sch1.11", "/draft")) and "question" not in page.url:
+            return
+        found = axe.Axe().run(page).response["violations"]
+        assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+    for path in (
+        "/",
+        "/compare",
+        "/draft",
+        "/learn",
+        "/learn/sch1.11",
+        "/learn/parent-partnership",
+        "/nothing",
+        "/enter",
+    ):
+        page.goto(f"{address}{path}")
+        _look()
+    page.goto(address)
+    page.get_by_role("button", name="Check it").click()
+    _look()
+    page.get_by_role("button", name="Try a sample").click()
+    page.wait_for_url("**/check/*")
+    _look()
+    page.get_by_role("link", name="What is out of date").click()
+    _look()
+    page.get_by_role("link", name="Accept a finding").click()
+    _look()
+    page.goto(f"{address}/draft")
+    page.set_input_files("#files", OLDER)
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("link", name="Begin with the first question").wait_for()
+    _look()
+    page.get_by_role("link", name="What is still missing").click()
+    _look()
+    page.go_back()
+    page.get_by_role("link", name="Begin with the first question").click()
+    _look()
+    page.locator("#choice-write").check()
+    page.locator("#text").fill("")
+    page.get_by_role("button", name="Save and go on").click()
+    _look()
+    context.close()
