@@ -1,6 +1,7 @@
 """The workbook of a round, written over the one of the last run with everything the adviser wrote in it kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policykit import files
@@ -14,7 +15,7 @@ from policykit.model.law import Checklist
 
 def notes_in(path: Path, found: Round, checklist: Checklist, added: Sequence[Table] = ()) -> OwnNotes:
     """Return what the adviser wrote in the workbook of the last run; raises StoreError where it cannot be read."""
-    ours = (*tables(found, checklist, OwnNotes()), *added)
+    ours = (*tables(replace(found, schools=()), checklist, OwnNotes()), *added)
     headings = {table.name: [column.name for column in table.columns] for table in ours if table.own}
     unkeyed = ["Summary", *(table.name for table in ours if not table.own)]
     return read_notes(path, headings, unkeyed)

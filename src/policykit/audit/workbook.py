@@ -78,6 +78,9 @@ class _Writing:
         self.notes = notes
         self.places: Mapping[tuple[str, str], tuple[str, int]] = {}
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._looks: dict[tuple[str, bool, bool], Any] = {}
+        self._plain, self._wrapping = self.format(), self.format(text_wrap=True)
+        self._own = self.format(bg_color=_OWN, text_wrap=True, border=1, border_color=_RULE)
 
     def format(self, **properties: Any) -> Any:
         """Return the format of these properties over those that every cell has."""
@@ -157,7 +160,7 @@ class _Writing:
 
     def _layout(self, sheet: Any, table: Table, columns: Sequence[Column]) -> None:
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width)
+            sheet.set_column(place, place, column.width, self._own if place >= len(table.columns) else None)
         sheet.set_column(len(columns), len(columns), 12, None, {"hidden": True})
         top = _top(table)
         sheet.freeze_panes(top + 1, table.frozen)
@@ -171,31 +174,35 @@ class _Writing:
         table_name, number = at
         hers = self.notes.of(table_name, row.key)
         for place, cell in enumerate(row.cells):
-            if not isinstance(cell, Cell):
-                self._write(
-                    sheet, number, place, cell, self.format(text_wrap=isinstance(cell, str) and len(cell) > _SHORT)
-                )
+            if cell is None:
                 continue
-            paper, ink = marks.COLOURS[cell.look]
-            upright = (
-                {"align": "center"} if isinstance(cell.value, str) and len(cell.value) <= _SIGN else {"text_wrap": True}
-            )
-            bold = {"bold": True, "border": 2} if str(cell.value).endswith(marks.HERS) else {"border": 1}
-            look = self.format(bg_color=f"#{paper}", font_color=f"#{ink}", border_color=_RULE, **upright, **bold)
-            if cell.to is not None and cell.to in self.places and are_linked:
-                self._link(sheet, number, place, self.places[cell.to], str(cell.value), look)
-            else:
-                self._write(sheet, number, place, cell.value, look)
+            if not isinstance(cell, Cell):
+                wraps = isinstance(cell, str) and len(cell) > _SHORT
+                self._write(sheet, number, place, cell, self._wrapping if wraps else self._plain)
+            elif cell.value is not None:
+                look = self._look(cell)
+                if cell.to is not None and cell.to in self.places and are_linked:
+                    self._link(sheet, number, place, self.places[cell.to], str(cell.value), look)
+                else:
+                    self._write(sheet, number, place, cell.value, look)
         for place, name in enumerate(own, start=len(row.cells)):
-            self._write(
-                sheet,
-                number,
-                place,
-                hers.get(name),
-                self.format(bg_color=_OWN, text_wrap=True, border=1, border_color=_RULE),
-            )
+            if name in hers:
+                self._write(sheet, number, place, hers[name], self._own)
         if own:
-            self._write(sheet, number, len(row.cells) + len(own), row.key, self.format())
+            sheet.write_string(number, len(row.cells) + len(own), row.key, self._plain)
+
+    def _look(self, cell: Cell) -> Any:
+        key = (cell.look, len(str(cell.value)) <= _SIGN, str(cell.value).endswith(marks.HERS))
+        if key not in self._looks:
+            paper, ink = marks.COLOURS[cell.look]
+            self._looks[key] = self.format(
+                bg_color=f"#{paper}",
+                font_color=f"#{ink}",
+                border_color=_RULE,
+                **({"align": "center"} if key[1] else {"text_wrap": True}),
+                **({"bold": True, "border": 2} if key[2] else {"border": 1}),
+            )
+        return self._looks[key]
 
     def kept(self, tables: Sequence[Table]) -> None:
         """Write what she wrote beside rows that are gone, so that nothing of hers is lost."""
@@ -249,5 +256,5 @@ class _Writing:
 
 
 def _cut(words: str) -> str:
-    clean = printable(words)
+    clean = words if words.isprintable() else printable(words)
     return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"

@@ -1,0 +1,95 @@
+"""What many schools together show: copied passages, templates, shared people, contacts that differ."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.audit.made import a_round, school
+
+from policykit.audit.across import across, across_sentences
+from policykit.audit.copies import Words
+from policykit.audit.rounds import Role, Round, SchoolResult
+
+TEXTS = [
+    " ".join(f"{one}{number}" for number in range(40))
+    for one in ("reading", "garden", "music", "lunch", "travel", "clubs", "maths")
+]
+
+
+def changed(text: str, *, words: int = 1) -> str:
+    """Return the passage with that many words replaced."""
+    return " ".join(["other", *["else"] * (words - 1), *text.split()[words:]])
+
+
+def schools(*results: SchoolResult) -> Round:
+    """Return a round of those schools."""
+    return replace(a_round(), schools=results)
+
+
+def test_a_passage_with_a_word_changed_is_found_in_both_schools() -> None:
+    """The name of the school is the word that people change."""
+    texts = [Words("alder", (TEXTS[0], TEXTS[1])), Words("birch", (changed(TEXTS[0]), TEXTS[2]))]
+    (one,) = across(a_round(), texts).copied
+    assert one.keys == ("alder", "birch")
+
+
+def test_passages_that_only_resemble_each_other_are_not_copied() -> None:
+    """Half the words being the same is how two people write about one thing; a school's own repetition is no copy."""
+    texts = [Words("alder", (TEXTS[0], TEXTS[0])), Words("birch", (changed(TEXTS[0], words=18),))]
+    assert across(a_round(), texts).copied == ()
+
+
+def test_short_sentences_are_alike_without_being_copied() -> None:
+    """Everybody writes that all teachers are teachers of pupils with special needs."""
+    text = "All our teachers are teachers of pupils with special educational needs."
+    assert across(a_round(), [Words("alder", (text,)), Words("birch", (text,))]).copied == ()
+
+
+def test_documents_of_one_template_are_told_with_their_vintages() -> None:
+    """Six passages in common, reviewed three years apart."""
+    old, new = school("alder", "Alder Primary School"), school("birch", "Birch Academy")
+    old = replace(old, documents=(replace(old.documents[0], last_review=date(2022, 9, 1)),))
+    texts = [Words("alder", tuple(TEXTS[:6])), Words("birch", tuple(map(changed, TEXTS[:6])))]
+    found = schools(old, new, school("cedar", "Cedar School"))
+    (one,) = across(found, [*texts, Words("cedar", (TEXTS[6],))]).templates
+    assert (one.keys, one.passages) == (("alder", "birch"), 6)
+    words = dict(across_sentences(found, across(found, texts)))["Documents made from one template"][0]
+    assert "between 1 September 2022 and 1 September 2025" in words
+
+
+def test_a_shared_surname_counts_only_with_a_shared_contact() -> None:
+    """Many people are called Okoro."""
+    one, other, third = (school(key, key.title()) for key in ("alder", "birch", "cedar"))
+    third = replace(third, documents=(replace(third.documents[0], contacts=("01632 960999",)),))
+    assert across(schools(one, other, third), ()).shared_sencos == (("okoro", ("alder", "birch")),)
+
+
+def test_the_authoritys_own_number_is_no_shared_contact() -> None:
+    """It stands in every report."""
+    many = [school(f"s{number}", f"School {number}") for number in range(6)]
+    assert across(schools(*many), ()).shared_sencos == ()
+
+
+def test_documents_of_one_school_that_name_different_people_are_told() -> None:
+    """However a number is written, the same number is the same."""
+    one = school("alder", "Alder Primary School")
+    policy = replace(
+        one.documents[0],
+        path="alder/policy.docx",
+        role=Role.COMPANION,
+        sencos=("smith",),
+        contacts=("+44 1632 960147",),
+    )
+    both = replace(one, documents=(*one.documents, policy))
+    assert [words for _, words in across(schools(both), ()).differing] == [
+        "report.docx names Okoro as SENCO, policy.docx Smith."
+    ]
+    apart = replace(both, documents=(one.documents[0], replace(policy, sencos=(), contacts=("a@example.org",))))
+    assert "in common" in across(schools(apart), ()).differing[0][1]
+
+
+def test_another_schools_name_is_told_and_nothing_where_nothing_was_seen() -> None:
+    """Birch's report speaks of Elm School."""
+    told = dict(across_sentences(a_round(), across(a_round(), ())))
+    assert told["Another school's name left in a document"] == ("Birch Academy: “Elm School”",)
+    quiet = schools(school("alder", "Alder Primary School"))
+    assert across_sentences(quiet, across(quiet, ())) == ()
