@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from tests.audit.conftest import RunAudit, text_of
 from tests.audit.made import a_round, school
 
 from policykit.audit.across import across, across_sentences
 from policykit.audit.copies import Words
 from policykit.audit.rounds import Role, Round, SchoolResult
+from policykit.audit.store import Store
+from policykit.audit.texts import texts_of
 
 TEXTS = [
     " ".join(f"{one}{number}" for number in range(40))
@@ -93,3 +97,17 @@ def test_another_schools_name_is_told_and_nothing_where_nothing_was_seen() -> No
     assert told["Another school's name left in a document"] == ("Birch Academy: “Elm School”",)
     quiet = schools(school("alder", "Alder Primary School"))
     assert across_sentences(quiet, across(quiet, ())) == ()
+
+
+def test_the_text_is_that_of_the_judged_documents_as_the_store_keeps_it(run_audit: RunAudit, tmp_path: Path) -> None:
+    """Two schools that took over one paragraph are found from the store alone."""
+    shared = " ".join(f"garden{number}" for number in range(40))
+    for name in ("Alder", "Birch"):
+        folder = tmp_path / "schools" / f"{name} Primary School"
+        folder.mkdir(parents=True)
+        (folder / "report.md").write_text(f"{text_of(f'{name} Primary School')}\n{shared}\n", encoding="utf-8")
+    found = run_audit(tmp_path / "schools")
+    (path,) = tmp_path.rglob("*.sqlite")
+    with Store(path) as store:
+        seen = across(found, texts_of(found, store))
+    assert [(one.text, len(one.keys)) for one in seen.copied] == [(shared, 2)]

@@ -101,6 +101,7 @@ def test_a_school_that_sent_no_report_is_asked_for_it() -> None:
     words = words_of(one)
     assert "no SEN information report" in words
     assert "What the law requires the report to say" not in words
+    assert "What the Code says" not in words
 
 
 def test_an_outsider_of_section_69_is_not_told_that_the_law_binds_it() -> None:

@@ -13,7 +13,7 @@ from tests.audit.made import a_round, checklist
 from policykit.audit.own_columns import DUE, KEPT, KEY, LETTER, NO_NOTES, RAG
 from policykit.audit.rounds import Round
 from policykit.audit.sheets import notes_in, write_workbook
-from policykit.audit.summary import common_gaps, contact_first, must_haves
+from policykit.audit.summary import common_gaps, contact_first, must_haves, without_report
 from policykit.errors import StoreError
 
 
@@ -102,6 +102,17 @@ def test_what_nobody_is_sure_of_is_in_no_count() -> None:
     assert (senco.met, senco.missing, senco.unsure, senco.counted) == (1, 1, 1, 2)
     gap = next(one for one in common_gaps(found, checklist(), NO_NOTES) if one.requirement.id == "sch1.4")
     assert gap.schools == ("Birch Academy",)
+
+
+def test_a_school_whose_report_we_never_had_is_in_no_count_of_reports() -> None:
+    """A policy does not have to say it; the school is told apart, as one to ask for its report."""
+    whole = a_round()
+    policy = replace(whole.schools[1], kind="policy")
+    found = replace(whole, schools=(whole.schools[0], policy))
+    senco = next(one for one in must_haves(found, checklist(), NO_NOTES) if one.requirement.id == "sch1.4")
+    assert (senco.counted, senco.missing) == (1, 0)
+    assert [one.school.key for one in without_report(found)] == ["birch"]
+    assert "We had no SEN information report from it." in contact_first(found, NO_NOTES)[0].reasons
 
 
 def test_schools_to_speak_to_first_come_by_name_with_reasons() -> None:

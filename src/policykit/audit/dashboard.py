@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from policykit.audit import marks
-from policykit.audit.front import UNSURE_LEFT_OUT, opening_sentences
+from policykit.audit.front import UNSURE_LEFT_OUT, opening_sentences, without_report_words
 from policykit.audit.own_columns import OWN, RAG, OwnNotes
 from policykit.audit.rounds import Round, SchoolResult
 from policykit.audit.summary import (
@@ -75,7 +75,7 @@ def to_html(
         script=Markup(script),  # noqa: S704
         policy=policy,
         opening=opening_sentences(found, notes),
-        unsure_left_out=UNSURE_LEFT_OUT,
+        unsure_left_out=f"{UNSURE_LEFT_OUT} {without_report_words(found)}",
         must=must_haves(found, checklist, notes),
         gaps=common_gaps(found, checklist, notes),
         stale=common_stale(found),

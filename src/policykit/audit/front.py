@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policykit.audit.own_columns import OwnNotes, Value
 from policykit.audit.rounds import Round
-from policykit.audit.summary import common_gaps, common_stale, contact_first, must_haves
+from policykit.audit.summary import common_gaps, common_stale, contact_first, must_haves, without_report
 from policykit.model.law import Checklist
 from policykit.report import wording
 
@@ -81,9 +81,16 @@ def _opening(found: Round, notes: OwnNotes) -> Iterator[Line]:
     yield from map(_sentence, opening_sentences(found, notes))
 
 
+def without_report_words(found: Round) -> str:
+    """Return who is counted, and how many are not since we had no report of theirs."""
+    counted = "Only schools whose report we had, and whose report the law requires to say it, are counted."
+    without = len(without_report(found))
+    return f"{counted} From {_many(without, 'school')} we had another document and no report." if without else counted
+
+
 def _must_haves(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Line]:
     yield from _heading("How many say what the law requires a SEN information report to say")
-    yield _sentence(UNSURE_LEFT_OUT + " Only schools whose report the law requires to say it are counted.")
+    yield _sentence(f"{UNSURE_LEFT_OUT} {without_report_words(found)}")
     yield Line(
         "head",
         (

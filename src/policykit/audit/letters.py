@@ -107,8 +107,15 @@ def letter_words(found: Round, result: SchoolResult, checklist: Checklist, notes
     has_report = result.kind in REPORT_KINDS
     gaps = [one for one in sure if one.gap] if has_report else []
     asks_should = (Force.SHOULD, Force.EXPECTED)
-    shoulds = [one for one in sure if not one.gap and force_here(known[one.finding.id], about) in asks_should]
+    shoulds = [
+        one
+        for one in sure
+        if not one.gap and not one.finding.further and force_here(known[one.finding.id], about) in asks_should
+    ]
     no_report = not has_report and any(one.publish is Publish.MUST for one in result.findings)
+    if no_report:
+        # The report comes first: what a document of another kind does not say may well stand in it.
+        shoulds = []
     stale = list(dict.fromkeys(_stale_words(one) for one in result.stale if one.severity is Severity.OUTDATED))
     if not gaps and not shoulds and not stale and not no_report:
         return "There is nothing that we are sure is missing or out of date."

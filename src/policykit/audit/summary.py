@@ -5,7 +5,7 @@ No school is ranked and none is scored: such tables are disclosed. What nobody i
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policykit.audit.own_columns import OwnNotes
 from policykit.audit.rounds import Round, SchoolFinding, SchoolResult
@@ -57,7 +57,7 @@ def standings(result: SchoolResult, notes: OwnNotes) -> Iterator[Standing]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many schools say what one requirement asks, among those whose report the law requires to say it.
+    """How many schools say what one requirement asks, among those whose report we had and the law requires to say it.
 
     `unsure` and `cannot_tell` are in none of the other counts. `alone` are those that meet it in the judged document by
     itself, `hers` those counted as their adviser says.
@@ -94,6 +94,9 @@ def _tally(requirement: Requirement, found: Round, notes: OwnNotes) -> Tally:
         if finding is None or finding.publish is not Publish.MUST:
             continue
         one = standing(result, finding, notes)
+        if result.kind not in REPORT_KINDS and not one.hers:
+            # A policy does not have to say it, so its silence tells nothing of the report, which we have not seen.
+            continue
         if one.status is Status.CANNOT_TELL:
             counts["cannot-tell"] += 1
         elif not one.sure:
@@ -112,6 +115,17 @@ class CommonGap:
 
     requirement: Requirement
     schools: tuple[str, ...]
+
+
+def without_report(found: Round) -> tuple[SchoolResult, ...]:
+    """Return the schools that had a document on SEN, but none that is the report which the law asks of them."""
+    return tuple(
+        result
+        for result in found.schools
+        if result.judged
+        and result.kind not in REPORT_KINDS
+        and any(one.publish is Publish.MUST for one in result.findings)
+    )
 
 
 def common_gaps(found: Round, checklist: Checklist, notes: OwnNotes, most: int = 10) -> tuple[CommonGap, ...]:
@@ -178,7 +192,7 @@ def _reasons(found: Round, result: SchoolResult, notes: OwnNotes) -> Iterator[st
     if result.judged is None:
         yield "None of its documents could be read." if result.unread else "We had no document on SEN from it."
         return
-    if result.kind not in REPORT_KINDS and any(one.publish is Publish.MUST for one in result.findings):
+    if result in without_report(replace(found, schools=(result,))):
         yield "We had no SEN information report from it."
     gaps = sum(one.gap and one.sure and one.status in _UNMET for one in standings(result, notes))
     if gaps >= _MANY:
