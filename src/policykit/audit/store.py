@@ -140,13 +140,9 @@ class Store:
 
     def round(self, number: int = 0) -> Round:
         """Return a round, the latest for 0; raises StoreError where there is none of that number."""
-        numbers = [known for known, _ in self.numbers()]
-        if not numbers or (number and number not in numbers):
-            what = f"The store has no round {number}." if numbers else "The store holds no finished round."
-            known = f"It has {', '.join(map(str, numbers))}." if numbers else "Run policykit audit to the end first."
-            raise StoreError(what, where=str(self.path), remedy=known)
+        chosen = self.head(number)
         with self._told():
-            head = self._connection.execute("SELECT * FROM round WHERE number = ?", (number or numbers[-1],)).fetchone()
+            head = self._connection.execute("SELECT * FROM round WHERE number = ?", (chosen,)).fetchone()
             schools = self._connection.execute(
                 "SELECT * FROM school WHERE round = ? ORDER BY place", (head[0],)
             ).fetchall()
@@ -161,6 +157,20 @@ class Store:
             number=head[0],
             notes=tuple(json.loads(head[6])),
         )
+
+    def head(self, number: int = 0) -> int:
+        """Return the number of a round, the latest for 0; raises StoreError where there is none of that number."""
+        numbers = [known for known, _ in self.numbers()]
+        if not numbers or (number and number not in numbers):
+            what = f"The store has no round {number}." if numbers else "The store holds no finished round."
+            known = f"It has {', '.join(map(str, numbers))}." if numbers else "Run policykit audit to the end first."
+            raise StoreError(what, where=str(self.path), remedy=known)
+        return number or numbers[-1]
+
+    def asked(self, sql: str, parameters: dict[str, str | int]) -> list[tuple[str | int | None, ...]]:
+        """Return the rows that answer one of our own questions."""
+        with self._told():
+            return self._connection.execute(sql, parameters).fetchall()
 
     @contextmanager
     def _written(self) -> Iterator[sqlite3.Connection]:

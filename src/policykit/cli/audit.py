@@ -2,6 +2,7 @@
 
 import click
 
+from policykit.cli.audit_query import query
 from policykit.cli.audit_run import run
 
 
@@ -25,3 +26,4 @@ def audit() -> None:
 
 
 audit.add_command(run, "run")
+audit.add_command(query)
