@@ -1,4 +1,4 @@
--- The store of an audit, NAME.policykit.sqlite: readable with any SQLite tool. docs/audit-store.md tells it in words.
+-- The store of an audit, NAME.policykit.sqlite: readable with any SQLite tool. docs/audit.md tells it in words.
 -- Days are ISO text (2026-11-21), truths are 0 or 1, an empty text means "none".
 
 CREATE TABLE reading (              -- a file as it was read once; whoever has the same bytes shares it
