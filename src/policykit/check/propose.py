@@ -17,7 +17,7 @@ RAISES = 0.9
 SUPPORTS, SUPPORTS_COUNTING = 0.3, 0.4
 """From these likelihoods on the recogniser agrees with loose evidence of the rules."""
 NEAR = 0.15
-"""From this likelihood on a passage is worth showing to a doubter as the nearest."""
+"""From this likelihood on a passage is worth showing to a doubter as the nearest, and loose evidence in it raises the subject."""
 
 _TRIED = 6
 _RAISING = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
@@ -32,6 +32,14 @@ def supported(index: Index, requirement: Requirement, element: Element, hit: Hit
         not index.topics.knows(one) or index.topics.likelihood_of(one, hit.words.block) >= least
         for one, least in ((name, SUPPORTS), (f"{name}!", SUPPORTS_COUNTING))
     )
+
+
+def touches(index: Index, requirement: Requirement, hit: Hit) -> bool:
+    """Return whether loose evidence that the recogniser does not take as giving an element at least raises the subject."""
+    topics = index.topics
+    if topics is None or not topics.knows(requirement.id):
+        return True
+    return topics.likelihood_of(requirement.id, hit.words.block) >= NEAR
 
 
 def proposed(index: Index, requirement: Requirement, element: Element, trapped: frozenset[int]) -> Hit | None:

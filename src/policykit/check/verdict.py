@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from policykit.check.doubt import is_doubtful
 from policykit.check.evidence import Gatherer, Hit, Index, trapped
-from policykit.check.propose import nearest_passage, proposed, raising, supported
+from policykit.check.propose import nearest_passage, proposed, raising, supported, touches
 from policykit.check.quotes import quote, words_of
 from policykit.model.evidence import Mood
 from policykit.model.finding import Finding, Quote, Status
@@ -52,6 +52,7 @@ def judge(requirement: Requirement, index: Index) -> Finding:
         return _met(requirement, gathered, index)
     topic = [hit for hit in gatherer.gather(requirement.topic, found) if hit.mood in _RAISES or hit.mood is None]
     weak = [hit for one in gathered if one.element.raises for hit in one.weak if hit.mood in _RAISES]
+    weak = [hit for hit in weak if hit.mood is not Mood.LOOSE or touches(index, requirement, hit)]
     if any(one.full and one.element.raises for one in gathered if one.element.essential) or topic or weak:
         return _partial(requirement, gathered, index, gatherer, [*topic, *weak])
     if hit := raising(index, requirement, trapped_words):
