@@ -135,7 +135,8 @@ def facts_of(document: Document, as_at: date) -> Facts:
         title=seen.title,
         school=seen.school,
         pages=document.pages,
-        words=document.words(),
+        # Numbers alone are no text that could be judged.
+        words=document.words() if any(letter.isalpha() for word in words for letter in word) else 0,
         ocr_pages=sum(page.how is HowRead.OCR for page in document.coverage),
         last_review=_iso(latest["last-review"] or latest["approved"]),
         next_review=_iso(latest["next-review"]),
