@@ -129,7 +129,7 @@ def test_an_acceptance_ends_with_its_last_day(tmp_path: Path, doc: DocumentBuild
     ("block", "why"),
     [
         ("Nothing of the kind is said.", "do not stand in this document"),
-        ("A child with a statement of SEN has a review.", "now rests on “statement of SEN”"),
+        ("A child with a statement of SEN has a review.", "now rests on “a statement of SEN”"),
         ("We no longer write a statement of special educational needs (now an EHC plan).", "may be taken out"),
     ],
 )
