@@ -40,6 +40,7 @@ def copied_passages(texts: Sequence[Words]) -> tuple[Copied, ...]:
     ]
     if len({key for key, _ in passages}) < 2:  # noqa: PLR2004 - one school copies from nobody
         return ()
+    passages = _shared(passages)
     told = []
     for members in _clusters([passage for _, passage in passages]):
         keys = tuple(dict.fromkeys(passages[number][0] for number in members))
@@ -48,8 +49,27 @@ def copied_passages(texts: Sequence[Words]) -> tuple[Copied, ...]:
     return tuple(sorted(told, key=lambda one: (-len(one.keys), one.text)))
 
 
+def _shared(passages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the passages most of whose groups of words stand in another school's document too.
+
+    No passage that is like another one is lost by it, and most need no sketch, which is what takes the time.
+    """
+    whose: dict[int, str] = {}
+    several: set[int] = set()
+    grouped = [(key, passage, [hash(group) for group in _groups(passage)]) for key, passage in passages]
+    for key, _, groups in grouped:
+        several.update(group for group in groups if whose.setdefault(group, key) != key)
+    return [
+        (key, passage)
+        for key, passage, groups in grouped
+        if sum(one in several for one in groups) >= _ALIKE * len(groups)
+    ]
+
+
 def _clusters(passages: Sequence[str]) -> list[list[int]]:
     """Return the places of passages that are alike together, each once and in order."""
+    if not passages:
+        return []
     from datasketch import MinHash, MinHashLSH
 
     groups = [_groups(passage) for passage in passages]

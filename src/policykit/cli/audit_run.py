@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from policykit.cli import options, output
-from policykit.cli.audit_output import outputs, store_beside, write_all
+from policykit.cli.audit_output import Added, outputs, store_beside, write_all
 from policykit.model.law import Checklist
 
 if TYPE_CHECKING:
@@ -96,8 +96,18 @@ def run(  # noqa: PLR0913 - one parameter an option
     made, sentences = _audited(planned, asked, _engine(address, jobs, folders))
     output.say("\n".join([*round_lines(made, asked.store), *sentences[:1]]) + "\n")
     added = [("Since the earlier round", sentences)] if sentences else []
-    write_all(chosen, made, catalogues(folders).checklist, added, letters)
+    write_all(chosen, made, catalogues(folders).checklist, [*added, *_across(made, asked.store)], letters)
     sys.exit(NOT_DONE if any(made.unread()) else DONE)
+
+
+def _across(made: "Round", store_path: Path) -> Added:
+    """Return what only the schools together show, from the documents as the store keeps them."""
+    from policykit.audit.across import across, across_sentences
+    from policykit.audit.store import Store
+    from policykit.audit.texts import texts_of
+
+    with Store(store_path) as store:
+        return across_sentences(made, across(made, texts_of(made, store)))
 
 
 @dataclass(frozen=True, slots=True)
