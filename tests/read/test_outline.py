@@ -115,23 +115,12 @@ def test_a_contents_list_is_told_by_its_page_numbers() -> None:
     assert blocks[0].layer is Layer.BODY
 
 
-<<<<<<< HEAD
 def test_lines_under_the_word_contents_need_no_gap_before_their_page() -> None:
     """What was copied out of a PDF has lost the dots and the gap; without the heading such lines stay in the text."""
     lines = ("1. Our aims 2", "2. Moving on 5", "3. Complaints 9")
     listed = _blocks("Contents  Page", *lines, _PROSE)
     assert [block.layer for block in listed[1:4]] == [Layer.CONTENTS] * 3
     assert {block.layer for block in _blocks(_PROSE, *lines, _PROSE)} == {Layer.BODY}
-=======
-def test_a_contents_list_is_told_by_rising_numbers_under_its_heading() -> None:
-    """Lines copied from a page end in a number after a single space; the heading says what they are."""
-    blocks = _blocks("Contents  Page", "Aims 2", "The list of pupils 3", "Staff 3", "Rooms 1", _PROSE)
-    assert [block.text for block in blocks if block.layer is Layer.CONTENTS] == [
-        "Aims 2",
-        "The list of pupils 3",
-        "Staff 3",
-    ]
->>>>>>> 8688342 (Tell copied contents lists by rising page numbers, and leave law told of schools in general and access duties out of what a school itself says)
 
 
 def test_a_contents_list_is_told_by_lines_that_come_again() -> None:

@@ -8,11 +8,7 @@ from policykit.read.entry import Entry, plain_key
 
 _LEADER = re.compile(r"(?:\.{3,}|…+|_{4,}|(?:\. ){3,})\s*(?:\d{1,3}|[ivx]{1,5})\s*$")
 _PAGE_AFTER_GAP = re.compile(r"\S(?:\t|\s{3,})\s*(?:[Pp](?:age|\.)?\s*)?\d{1,3}\s*$")
-<<<<<<< HEAD
 _PAGE_AT_END = re.compile(r"\S\s\d{1,3}$")
-=======
-_PAGE_LAST = re.compile(r"\s(\d{1,3})$")
->>>>>>> 8688342 (Tell copied contents lists by rising page numbers, and leave law told of schools in general and access duties out of what a school itself says)
 _CONTENTS_HEADING = re.compile(r"^(?:table of |list of )?(?:contents|sections|index)(?: page)?:?$", re.IGNORECASE)
 _LONGEST_LINE = 20
 _SHORTEST_RUN = 3
@@ -26,11 +22,7 @@ def settle_contents(entries: Sequence[Entry]) -> None:
     _settle_runs(entries, [_has_leader(entry) for entry in entries], shortest=1)
     _settle_runs(entries, [_has_page(entry) for entry in entries], shortest=_SHORTEST_RUN)
     _settle_runs(entries, [_is_anchor(entry) for entry in entries], shortest=_SHORTEST_RUN)
-<<<<<<< HEAD
     _settle_announced(entries)
-=======
-    _settle_announced_pages(entries)
->>>>>>> 8688342 (Tell copied contents lists by rising page numbers, and leave law told of schools in general and access duties out of what a school itself says)
     _settle_repetitions(entries)
 
 
@@ -77,7 +69,6 @@ def _settle_runs(entries: Sequence[Entry], is_line: Sequence[bool], shortest: in
             start = None
 
 
-<<<<<<< HEAD
 def _settle_announced(entries: Sequence[Entry]) -> None:
     """Mark the lines right under a contents heading that end in a page number, however narrow the gap before it."""
     for heading, entry in enumerate(entries):
@@ -88,24 +79,6 @@ def _settle_announced(entries: Sequence[Entry]) -> None:
             end += 1
         if end - heading > _SHORTEST_RUN:
             _mark(entries[heading + 1 : end])
-=======
-def _settle_announced_pages(entries: Sequence[Entry]) -> None:
-    """Mark the lines under the heading of a contents list that end in page numbers that never fall back.
-
-    Text copied from a page has lost the leader or the tab, so only the heading and the rising numbers tell the list.
-    """
-    for at, entry in enumerate(entries):
-        if not is_contents_heading(" ".join(entry.text.split())):
-            continue
-        end, page = at + 1, 0
-        while end < len(entries) and _may_be_line(entries[end]):
-            found = _PAGE_LAST.search(entries[end].text)
-            if not found or int(found[1]) < page:
-                break
-            end, page = end + 1, int(found[1])
-        if end - at > _SHORTEST_RUN:
-            _mark(entries[at + 1 : end])
->>>>>>> 8688342 (Tell copied contents lists by rising page numbers, and leave law told of schools in general and access duties out of what a school itself says)
 
 
 def _mark(lines: Sequence[Entry]) -> None:
