@@ -1,0 +1,20 @@
+"""Loose evidence beside the recogniser: what it does not see as touching the subject raises nothing."""
+
+from policykit import data
+from policykit.check.evidence import Index
+from policykit.check.topics import shipped
+from policykit.check.verdict import judge
+from policykit.checklist.load import load
+from policykit.model.finding import Status
+from policykit.read import read_bytes
+
+CHECKLIST = load([data.home("checklists")])
+
+
+def test_loose_evidence_far_from_the_subject_raises_nothing() -> None:
+    """Words that look like a place being offered, in a sentence about something else, leave admission missing."""
+    (admission,) = [one for one in CHECKLIST.requirements if one.id == "cfa69.admission"]
+    vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in CHECKLIST.vocabularies}
+    document = read_bytes(b"Work with autism starts at home, and parents help the child in every room.", "a.txt")
+    assert judge(admission, Index(document, vocabularies)).status is Status.MET
+    assert judge(admission, Index(document, vocabularies, shipped())).status is Status.MISSING
