@@ -15,6 +15,7 @@ def test_loose_evidence_far_from_the_subject_raises_nothing() -> None:
     """Words that look like a place being offered, in a sentence about something else, leave admission missing."""
     (admission,) = [one for one in CHECKLIST.requirements if one.id == "cfa69.admission"]
     vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in CHECKLIST.vocabularies}
-    document = read_bytes(b"Work with autism starts at home, and parents help the child in every room.", "a.txt")
+    text = b"Teaching for autism starts with visual timetables, and parents help with targets for speech and reading."
+    document = read_bytes(text, "a.txt")
     assert judge(admission, Index(document, vocabularies)).status is Status.MET
     assert judge(admission, Index(document, vocabularies, shipped())).status is Status.MISSING

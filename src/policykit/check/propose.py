@@ -17,7 +17,9 @@ RAISES = 0.9
 SUPPORTS, SUPPORTS_COUNTING = 0.3, 0.4
 """From these likelihoods on the recogniser agrees with loose evidence of the rules."""
 NEAR = 0.15
-"""From this likelihood on a passage is worth showing to a doubter as the nearest, and loose evidence in it raises the subject."""
+"""From this likelihood on a passage is worth showing to a doubter as the nearest."""
+TOUCHES = 0.1
+"""From this likelihood on loose evidence in a passage raises the subject."""
 
 _TRIED = 6
 _RAISING = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
@@ -39,7 +41,7 @@ def touches(index: Index, requirement: Requirement, hit: Hit) -> bool:
     topics = index.topics
     if topics is None or not topics.knows(requirement.id):
         return True
-    return topics.likelihood_of(requirement.id, hit.words.block) >= NEAR
+    return topics.likelihood_of(requirement.id, hit.words.block) >= TOUCHES
 
 
 def proposed(index: Index, requirement: Requirement, element: Element, trapped: frozenset[int]) -> Hit | None:
