@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 import zipfile
 
@@ -9,6 +10,9 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
+from policykit.web.show import environment
+
+PAGES = ("report.html", "check.html")
 POLICY = b"""# SEN information report
 
 Larkfield Primary School
@@ -153,3 +157,11 @@ def test_what_was_handed_in_goes_when_a_person_says_so(client: TestClient) -> No
     page = handed_in(client, ("policy.md", POLICY))
     assert "It has been deleted" in client.post(f"{page.url.path}/remove").text
     assert client.get(page.url.path).status_code == 404
+
+
+def test_the_page_has_every_part_that_the_report_has() -> None:
+    """A part that is added to the report as a file is added here too."""
+    source = environment().loader
+    assert source
+    held = [set(re.findall(r'include "(.*?)"', source.get_source(environment(), name)[0])) for name in PAGES]
+    assert held[0] == held[1]

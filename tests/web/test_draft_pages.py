@@ -47,6 +47,16 @@ def test_a_slip_is_told_beside_the_field_and_what_was_typed_stays(client: TestCl
     assert client.post(f"{begun}/question/school_phone", data={"then": "next"}).status_code == 422
 
 
+def test_nothing_that_was_typed_is_thrown_away(client: TestClient, begun: str) -> None:
+    """Words without a choice are the answer; words beside another choice are asked about."""
+    at = f"{begun}/question/school_name"
+    page = client.post(at, data={"choice": "keep", "text": "Elm School", "then": "list"})
+    assert page.status_code == 422
+    assert "Elm School" in page.text
+    assert "Elm School" in client.post(at, data={"text": "Elm School", "then": "list"}).text
+    assert "1 of " in client.get(begun).text
+
+
 def test_an_answer_is_shown_as_text_whatever_it_holds(client: TestClient, begun: str) -> None:
     """In the list, on its page, in the preview."""
     said = {"choice": "write", "text": "<script>alert(1)</script> School", "then": "list"}

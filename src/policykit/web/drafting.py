@@ -119,7 +119,12 @@ def next_after(answers: Answers, document: DraftKind, name: str) -> str:
 
 def decide(case: Case, one: Open, choice: str, text: str) -> tuple[str, str] | None:
     """Write what a person decided on a question; return what is wrong and what to do where it has not the right shape."""
-    answer = _decided(one, choice, text)
+    changed = bool(text.strip()) and (not one.answer or text.split() != one.answer.text.split())
+    if changed and choice not in {WRITE, ""}:
+        # Nothing that somebody has typed is thrown away without a word.
+        words = "You have written words of your own, and chosen something else."
+        return words, "Choose to answer in your own words, or empty the field."
+    answer = _decided(one, choice or (WRITE if changed else ""), text)
     if answer is None:
         return "There is no answer yet.", "Choose one of the answers, write your own, or leave the question out."
     if answer.state is not State.SKIPPED and (mistake := mistake_in(answer.text, one.question.kind)):

@@ -1,0 +1,87 @@
+"""Takes the pictures of the pages that README and docs show, with the Chromium that is installed.
+
+    python tools/screenshots.py [FOLDER]
+
+Each page is of the invented sample, at the width of a desk or a phone; the pictures have few colours, so that they stay small.
+"""
+
+import io
+import shutil
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.web.app import app_for
+from policykit.web.server import listening, server_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "corpus" / "files"
+SIZES = {"desk": (1280, 860), "phone": (390, 844)}
+_COLOURS = 64
+
+
+def main() -> None:
+    """Start a server on a free port, go through the pages at both widths, and stop it."""
+    from playwright.sync_api import sync_playwright
+
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with listening("127.0.0.1", 0) as made, sync_playwright() as driver:
+        server = server_of(app_for())
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [made]}, daemon=True)
+        thread.start()
+        started = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        for name, (width, height) in SIZES.items():
+            page = started.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+            page.set_default_timeout(60_000)
+            _take(page, f"http://127.0.0.1:{made.getsockname()[1]}", folder, name)
+            page.close()
+        started.close()
+        server.should_exit = True
+        thread.join()
+
+
+def _take(page: "Page", address: str, folder: Path, size: str) -> None:
+    older, newer = (
+        SAMPLES / f"{name}.docx" for name in ("larkmead-information-report-2020", "kingsmead-park-report-2025")
+    )
+    page.goto(address)
+    _save(page, folder / f"start-{size}.png")
+    page.get_by_role("button", name="Try a sample").click()
+    page.locator("#findings").wait_for()
+    _save(page, folder / f"report-{size}.png")
+    page.locator("article a.num").first.click()
+    page.locator("mark:target, mark:has(:target)").first.wait_for()
+    _save(page, folder / f"quote-{size}.png")
+    page.goto(f"{address}/compare")
+    page.set_input_files("#old", older)
+    page.set_input_files("#new", newer)
+    page.get_by_role("button", name="Compare them").click()
+    page.get_by_role("heading", name="What changed").wait_for()
+    _save(page, folder / f"compare-{size}.png")
+    page.goto(f"{address}/draft")
+    page.set_input_files("#files", older)
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("link", name="Begin with the first question").wait_for()
+    _save(page, folder / f"draft-{size}.png")
+    page.goto(f"{page.url}/question/senco_name")
+    _save(page, folder / f"question-{size}.png")
+    page.goto(f"{address}/learn/sch1.11")
+    _save(page, folder / f"learn-{size}.png")
+
+
+def _save(page: "Page", target: Path) -> None:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(page.screenshot())) as picture:
+        picture.convert("RGB").quantize(_COLOURS).save(target, optimize=True)
+    print(target.name, target.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
