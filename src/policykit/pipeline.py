@@ -1,5 +1,6 @@
 """One document or one school's set of documents, from paths to a report."""
 
+import gc
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
     """Return the shipped catalogues with the given folders laid over them; raises ChecklistError."""
     home = data.home("checklists")
     if not folders and (compiled := read_compiled(home)):
+        # They live as long as the process does: the collector need not walk them again and again.
+        gc.freeze()
         return compiled
     from policykit.checklist.load import load
     from policykit.checklist.plain import load_plain

@@ -1,9 +1,6 @@
 """Terms made ready for the search: what each needs, so that most are put aside before any word of a document is looked at."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from policykit.model.terms import Slot, SlotKind, compile_term
 
@@ -45,19 +42,20 @@ class Plan:
     length: int
 
 
-_spots: dict[tuple[SlotKind, tuple[str, ...]], Spot] = {}
-_holding: dict[str, list[Spot]] = defaultdict(list)
+_plans: dict[str, Plan] = {}
+_spots: dict[tuple[bool, tuple[str, ...]], Spot] = {}
+_holding: dict[str, list[Spot]] = {}
 """Each choice, as it is written in a term, with the spots that offer it."""
 
 
 def _spot(kind: SlotKind, choices: tuple[str, ...]) -> Spot:
-    key = (kind, choices)
+    key = (kind is SlotKind.VOCABULARY, choices)
     if key not in _spots:
         name = choices[0] if kind is SlotKind.VOCABULARY else ""
         _spots[key] = Spot(choices, len(_spots), name)
         if not name:
             for choice in dict.fromkeys(choices):
-                _holding[choice].append(_spots[key])
+                _holding.setdefault(choice, []).append(_spots[key])
     return _spots[key]
 
 
@@ -66,19 +64,42 @@ def spots_made() -> int:
     return len(_spots)
 
 
-def spots_for(word: str) -> Iterator[Spot]:
-    """Yield the spots that a word may fill, of those made by now; some of them twice.
+def spots_for(word: str) -> list[Spot]:
+    """Return the spots that a word may fill, of those made by now; some of them twice.
 
     From the words of a document to the spots, since a document has fewer words than the catalogue has choices.
     """
-    yield from _holding.get(word, ())
+    found = list(_holding.get(word, ()))
     for length in range(len(word) + 1):
-        yield from _holding.get(word[:length] + "*", ())
+        if more := _holding.get(word[:length] + "*"):
+            found += more
+    return found
 
 
-@cache
+def is_planned(term: str) -> bool:
+    """Return whether the term has been made ready before."""
+    return term in _plans
+
+
+def telling_words(term: str) -> list[str]:
+    """Return words that every find of a term holds, as far as they show without reading the whole term.
+
+    >>> telling_words("review* _ <pupils> progress/gains (the) Plan")
+    ['review*', 'plan']
+    """
+    return [
+        piece.casefold() for piece in term.split() if piece.isalpha() or (piece[-1] == "*" and piece[:-1].isalpha())
+    ]
+
+
 def plan(term: str) -> Plan:
     """Return the plan of a term; raises ValueError in plain words where it cannot be read."""
+    if term not in _plans:
+        _plans[term] = _plan(term)
+    return _plans[term]
+
+
+def _plan(term: str) -> Plan:
     slots = compile_term(term)
     places = tuple(_place(slot) for slot in slots)
     needed = tuple(dict.fromkeys(one.spot for one in places if one.spot and not one.optional))

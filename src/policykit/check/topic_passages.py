@@ -16,8 +16,8 @@ def passages_of(passages: Passages, words: Words) -> Iterator[Passage]:
     document = passages.document
     found: dict[int, set[str]] = defaultdict(set)
     for name in words.vocabularies:
-        for first, _ in words.find_vocabulary(name):
-            found[words.sentences[words.sentence_of[first]].block].add(name)
+        for number in words.blocks_with(name):
+            found[number].add(name)
     for block in passages.blocks:
         above = [heading.text for heading in document.headings_above(block.index)[-_HEADINGS:]]
         row = passages.row(block.index)

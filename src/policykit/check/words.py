@@ -4,14 +4,14 @@ spaCy is not on this path: its import alone takes longer than a whole check (ben
 all that terms need.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from policykit.check.sentences import sentences
-from policykit.check.term_plan import Place, Plan, Spot, plan, spots_for, spots_made
+from policykit.check.term_plan import Place, Plan, Spot, is_planned, plan, spots_for, spots_made, telling_words
 from policykit.model.document import Block, BlockKind, Document, Layer
 from policykit.model.terms import LONGEST_GAP, WORD, normal
 
@@ -49,6 +49,7 @@ class Words:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.sentence_of: list[int] = []
+        self._block_of: list[int] = []
         self.sentences: list[Sentence] = []
         self.sentences_in: dict[int, list[int]] = defaultdict(list)
         for block in blocks:
@@ -78,6 +79,7 @@ class Words:
                 self.ends.append(match.end())
             if count := len(self.words) - first:
                 self.sentence_of.extend([number] * count)
+                self._block_of.extend([block.index] * count)
                 self.sentences.append(Sentence(number, block.index, start, end, first, first + count - 1))
                 self.sentences_in[block.index].append(number)
                 number += 1
@@ -86,16 +88,32 @@ class Words:
         """Return every place of a term, in order."""
         found = self._found.get(term)
         if found is None:
-            found = self._found[term] = self._search(plan(term))
+            # Most terms are of no use to a document; those are not even made ready.
+            possible = is_planned(term) or all(self._holds(word) for word in telling_words(term))
+            found = self._found[term] = self._search(plan(term)) if possible else []
         return found
 
     def find_any(self, terms: Iterable[str]) -> list[Hit]:
         """Return every place of any of the terms, in order, each once."""
-        return sorted({hit for term in terms for hit in self.find(term)})
+        found = [hits for term in terms if (hits := self.find(term))]
+        if len(found) == 1:
+            return found[0]
+        return sorted(set().union(*found))
 
     def find_vocabulary(self, name: str) -> list[Hit]:
         """Return every place of a vocabulary's terms, in order."""
         return [(first, last) for first, lasts in self._vocabulary(name).items() for last in lasts]
+
+    def blocks_with(self, name: str) -> set[int]:
+        """Return the blocks that hold a vocabulary's terms."""
+        block_of = self._block_of
+        return {block_of[first] for first in self._vocabulary(name)}
+
+    def _holds(self, word: str) -> bool:
+        if word[-1] != "*":
+            return word in self._at
+        at = bisect_left(self._sorted, word[:-1])
+        return at < len(self._sorted) and self._sorted[at].startswith(word[:-1])
 
     def _search(self, wanted: Plan) -> list[Hit]:
         if not self._swept:
@@ -110,19 +128,21 @@ class Words:
                 return []
         if len(wanted.places) == 1:
             return self._heads(wanted.needed[0])
-        begins = self._beginnings(wanted)
-        firsts = self._numbers(begins)
+        firsts = self._numbers(self._beginnings(wanted))
         if wanted.length:
             return [(first, first + wanted.length - 1) for first in firsts]
-        hits: set[Hit] = set()
-        for begin in wanted.begins:
-            head = wanted.places[begin].spot
-            if head is None:
-                continue
-            for first, last in self._heads_at(head, firsts):
-                limit = self.sentences[self.sentence_of[first]].last
-                hits.update((first, end) for end in self._tails(wanted.places[begin + 1 :], last, limit))
-        return sorted(hits)
+        return sorted({hit for begin in wanted.begins for hit in self._from(wanted.places[begin:], firsts)})
+
+    def _from(self, places: tuple[Place, ...], firsts: list[int]) -> Iterator[Hit]:
+        """Yield the finds whose first word is one of `firsts` and stands for the first of the places."""
+        head, *rest = places
+        if head.spot is None:
+            return
+        for first in firsts:
+            start = self.sentences[self.sentence_of[first]].first
+            if ends := self._ends_at(head.spot, first, start):
+                for end in _members(self._tails(rest, ends, first)):
+                    yield first, start + end
 
     def _sweep(self) -> None:
         """Go through the words once, and note of each which spots it fills and in which sentences it stands."""
@@ -231,41 +251,37 @@ class Words:
     def _heads(self, spot: Spot) -> list[Hit]:
         return self.find_vocabulary(spot.name) if spot.name else [(at, at) for at in self._places_of(spot)]
 
-    def _heads_at(self, spot: Spot, firsts: list[int]) -> list[Hit]:
-        if spot.name:
-            spans = self._vocabulary(spot.name)
-            return [(first, last) for first in firsts for last in spans.get(first, ())]
-        bits, sentence_of = self._bits_of(spot), self.sentence_of
-        return [(at, at) for at in firsts if bits >> at + _APART * sentence_of[at] & 1]
+    def _ends_at(self, spot: Spot, first: int, start: int) -> int:
+        """Return where the finds of a spot that begin with the word `first` end, as places in its sentence."""
+        if not spot.name:
+            return (self._bits_of(spot) >> first + _APART * self.sentence_of[first] & 1) << (first - start)
+        ends = 0
+        for last in self._vocabulary(spot.name).get(first, ()):
+            ends |= 1 << (last - start)
+        return ends
 
-    def _tails(self, places: tuple[Place, ...], last: int, limit: int) -> set[int]:
-        ends = {last}
+    def _tails(self, places: list[Place], ends: int, first: int) -> int:
+        """Return where finds end that go on from `ends`, as places in the sentence of the word `first`."""
+        sentence = self.sentences[self.sentence_of[first]]
+        shift = sentence.first + _APART * sentence.number
+        whole = (1 << sentence.last - sentence.first + 1) - 1
         reach = 0
         for place in places:
             if place.spot is None:
                 reach = place.reach
                 continue
-            step = self._step(place.spot, ends, reach, limit)
+            nexts = _onwards(ends, reach) & whole
+            if place.spot.name:
+                step = 0
+                for length, bits in self._lengths(place.spot):
+                    step |= (bits >> shift & nexts) << (length - 1)
+            else:
+                step = self._bits_of(place.spot) >> shift & nexts
             ends = (ends | step) if place.optional else step
             reach = reach if place.optional and not step else 0
             if not ends:
-                return ends
+                return 0
         return ends
-
-    def _step(self, spot: Spot, ends: set[int], reach: int, limit: int) -> set[int]:
-        found: set[int] = set()
-        if spot.name:
-            spans = self._vocabulary(spot.name)
-            for end in ends:
-                for at in range(end + 1, min(end + 2 + reach, limit + 1)):
-                    found.update(last for last in spans.get(at, ()) if last <= limit)
-            return found
-        places = self._places_of(spot)
-        for end in ends:
-            low = bisect_left(places, end + 1)
-            high = bisect_right(places, min(end + 1 + reach, limit))
-            found.update(places[low:high])
-        return found
 
     def _places_of(self, spot: Spot) -> list[int]:
         places = self._positions.get(spot)
@@ -307,6 +323,21 @@ def _reached(ends: int, reach: int) -> int:
         ends |= ends >> step
         done += step
     return ends
+
+
+def _onwards(ends: int, reach: int) -> int:
+    """Return the places that follow one of `ends` with up to `reach` words between."""
+    nexts = ends << 1
+    for _ in range(reach):
+        nexts |= nexts << 1
+    return nexts
+
+
+def _members(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def countable(document: Document) -> list[Block]:
