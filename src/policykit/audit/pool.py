@@ -142,7 +142,11 @@ def _end(executor: Executor, *, kill: bool) -> None:
         for process in list((getattr(executor, "_processes", None) or {}).values()):
             with suppress(OSError, ValueError):
                 process.kill()
-    executor.shutdown(wait=not kill, cancel_futures=True)
+    if isinstance(executor, ProcessPoolExecutor):
+        executor.shutdown(wait=not kill, cancel_futures=True)
+    else:
+        # Other engines' executors (Dask's among them) know no second word here.
+        executor.shutdown(wait=not kill)
 
 
 def _done(job: JobT, future: "Future[AnswerT]") -> Done[JobT, AnswerT]:
