@@ -1,10 +1,10 @@
 """What stands round a find: its sentence, the headings and the list that it stands under, its section."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 
 from policykit.check.sentences import sentences
-from policykit.check.stale_index import inflected, plain, words_of
+from policykit.check.stale_index import inflected, may_be_found, plain, words_of
 from policykit.model.document import Block, BlockKind, Document, Layer
 from policykit.model.stale import LookAlike, Reach, Wanted
 
@@ -103,26 +103,39 @@ class Surroundings:
         text = self.near(block, find, wanted.reach, without=True)
         if text not in self._words:
             self._words[text] = f" {' '.join(words_of(text))} "
-        return any(_stands(need, self._words[text]) for need in wanted.words)
+        words = self._words[text]
+        return any(form in words for form in _forms(wanted.words))
 
     def ignored(self, block: Block, find: Find, look_alikes: tuple[LookAlike, ...]) -> bool:
         """Return whether one of the look-alikes makes a candidate innocent."""
         text = self.text(block)
         first, last = max(0, find.start - _BESIDE), find.end + _BESIDE
+        low = {Reach.WORDS: text[first:last].lower()}
         for look_alike in look_alikes:
-            if look_alike.reach is Reach.WORDS:
-                matches = look_alike.regex.finditer(text, first, last)
-                if any(m.start() < find.end and find.start < m.end() for m in matches):
+            reach = look_alike.reach
+            near = text if reach is Reach.WORDS else self.near(block, find, reach)
+            if reach not in low:
+                low[reach] = near.lower()
+            if not may_be_found(look_alike.literals, low[reach]):
+                continue
+            if reach is not Reach.WORDS:
+                if look_alike.regex.search(near):
                     return True
-            elif look_alike.regex.search(self.near(block, find, look_alike.reach)):
+            elif any(
+                m.start() < find.end and find.start < m.end() for m in look_alike.regex.finditer(near, first, last)
+            ):
                 return True
         return False
 
 
-def _stands(need: str, words: str) -> bool:
-    star = need.endswith("*")
-    phrase = " ".join(words_of(plain(need)))
-    if star:
-        return f" {phrase}" in words
-    *before, last = phrase.split(" ")
-    return any(f" {' '.join([*before, form])} " in words for form in inflected(last))
+@cache
+def _forms(needs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what to look for among words with a space on either side."""
+    forms: list[str] = []
+    for need in needs:
+        *before, last = words_of(plain(need))
+        if need.endswith("*"):
+            forms.append(f" {' '.join([*before, last])}")
+        else:
+            forms += [f" {' '.join([*before, form])} " for form in sorted(inflected(last))]
+    return tuple(forms)

@@ -137,8 +137,12 @@ class StaleIndex:
 
     def _pattern_hits(self, text: str, there: set[str]) -> Iterator[Hit]:
         # In the order of the files, so that the same document always gives the same findings.
-        for number in sorted({number for key in self._anchored.keys() & there for number in self._anchored[key]}):
+        numbers = {number for key in self._anchored.keys() & there for number in self._anchored[key]}
+        low = text.lower() if numbers else ""
+        for number in sorted(numbers):
             pattern, reference = self._patterns[number]
+            if not may_be_found(pattern.literals, low):
+                continue
             for match in pattern.regex.finditer(text):
                 group = "quote" if match.groupdict().get("quote") is not None else 0
                 start, end = _balanced(text, *match.span(group))
@@ -164,6 +168,17 @@ def inflected(word: str) -> set[str]:
     if word.endswith("y"):
         forms.add(word[:-1] + "ies")
     return forms
+
+
+def may_be_found(literals: tuple[tuple[str, ...], ...], low: str) -> bool:
+    """Return whether a text in lower case holds some letters of every group: without them a search is in vain."""
+    for group in literals:
+        for letters in group:
+            if letters in low:
+                break
+        else:
+            return False
+    return True
 
 
 def _entries(term: StaleTerm, reference: StaleReference) -> Iterator[_Entry]:

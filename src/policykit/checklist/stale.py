@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from policykit.checklist.stale_literals import literals_of
 from policykit.checklist.stale_shapes import (
     CueShape,
     CuesShape,
@@ -244,12 +245,13 @@ def _flags(*, case_sensitive: bool) -> re.RegexFlag:
 
 def _pattern(shape: PatternShape) -> StalePattern:
     regex = re.compile(shape.pattern, _flags(case_sensitive=shape.case_sensitive))
-    return StalePattern(regex, tuple(anchor.lower() for anchor in shape.anchors), shape.why, _wanted(shape))
+    anchors = tuple(anchor.lower() for anchor in shape.anchors)
+    return StalePattern(regex, anchors, shape.why, _wanted(shape), literals_of(regex))
 
 
 def _look_alike(shape: IgnoreShape) -> LookAlike:
     regex = re.compile(shape.pattern or look_alike_of(shape.term), _flags(case_sensitive=shape.case_sensitive))
-    return LookAlike(regex, Reach(shape.reach), shape.why)
+    return LookAlike(regex, Reach(shape.reach), shape.why, literals_of(regex))
 
 
 def _examples(shape: ExamplesShape, tree: Any) -> tuple[StaleExample, ...]:

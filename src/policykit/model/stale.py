@@ -53,23 +53,29 @@ class StalePattern:
     """A regular expression for what terms cannot say.
 
     One of `anchors` (lower case, a plural s does not matter) stands in every text it finds: blocks without it are not
-    searched. The find is the group `quote` where there is one. A group `edition` names the edition, a group `day` a
-    date that must have passed.
+    searched. `literals` say the same more closely: of each group, letters in lower case, one stands in the text. The
+    find is the group `quote` where there is one. A group `edition` names the edition, a group `day` a date that must
+    have passed.
     """
 
     regex: re.Pattern[str]
     anchors: tuple[str, ...]
     why: str
     wanted: Wanted
+    literals: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
-    """Words that make a find innocent: around it (WORDS) or anywhere in its sentence, block or section."""
+    """Words that make a find innocent: around it (WORDS) or anywhere in its sentence, block or section.
+
+    `literals` are as a pattern's.
+    """
 
     regex: re.Pattern[str]
     reach: Reach
     why: str
+    literals: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
