@@ -36,6 +36,7 @@ COLUMNS = (
     "from memory",
     "accepted",
     "law of",
+    "law checked",
 )
 """The first row, in order; docs/reports.md says what stands under each."""
 
@@ -95,6 +96,7 @@ def _row(report: Report, checklist: Checklist, finding: Finding, requirement: Re
         _yes(is_from_memory(requirement, report.as_at)),
         decision(acceptance) if (acceptance := acceptance_of(report, finding)) else "",
         report.as_at.isoformat(),
+        wording.checked_on(report, checklist).isoformat(),
     )
 
 

@@ -3,7 +3,7 @@
 Every text is cut to a length with which the whole stays on one side, in the Word file and on the page alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,7 +14,7 @@ from policykit.model.law import Checklist
 from policykit.report import wording
 from policykit.report.html_page import render
 from policykit.report.place import document_of
-from policykit.report.sections import Pair, pairs_of
+from policykit.report.sections import Pair, memory_ids, pairs_of
 
 SCOPE = "This is what the document says, not what the school does."
 QUESTIONS_HEADING = "Questions for the board, from this document"
@@ -24,6 +24,9 @@ NO_PROMISE = "We did not find a sentence in this document that a visitor could g
 APPROVES = "The board, or whoever its scheme of delegation names: check."
 _TITLE, _QUOTE, _PROMISE, _SECTION, _LIST = 90, 95, 170, 45, 380
 """Most characters of a title, of a quote behind a question, of a promise, of a section's name and of a list of titles."""
+
+_NAMED = 3
+"""So many ids of what rests on law from memory stand at the foot."""
 
 _FULL = 2600
 """Characters of a page from which on the letters are smaller."""
@@ -84,7 +87,7 @@ def sheet_of(report: Report, checklist: Checklist, board: Board) -> Sheet:
         questions=tuple(_question(report, checklist, asked) for asked in board.questions),
         promises=tuple(_promise(report, quote) for quote in board.promises),
         facts=tuple(_facts(report, board)),
-        foot=f"{wording.law_day(report.as_at, checklist)} Not legal advice.",
+        foot=" ".join((wording.law_day(report, checklist), *_from_memory(report, checklist), "Not legal advice.")),
     )
 
 
@@ -92,6 +95,14 @@ def to_html(sheet: Sheet) -> str:
     """Return the page for a browser; it prints on one side of A4."""
     headings = (QUESTIONS_HEADING, PROMISES_HEADING, FACTS_HEADING)
     return render("governors.html", "governors.css", sheet=sheet, headings=headings, is_full=is_full(sheet))
+
+
+def _from_memory(report: Report, checklist: Checklist) -> Iterator[str]:
+    """Yield which findings rest on law that nobody has yet compared with its text, a few by name: it is one page."""
+    ids = memory_ids(report, checklist)
+    if ids:
+        rest = [f"{len(ids) - _NAMED} more"] if len(ids) > _NAMED else []
+        yield f"From memory, not yet compared with the law: {wording.listed([*ids[:_NAMED], *rest])}."
 
 
 def _stands(report: Report, pairs: Sequence[Pair]) -> str:

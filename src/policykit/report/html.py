@@ -138,7 +138,7 @@ def context_of(report: Report, checklist: Checklist) -> dict[str, Any]:
         "pages": _pages(report),
         "pages_read": pages_read(report.document),
         "checked_as": wording.checked_as(report.about),
-        "law_day": wording.law_day(report.as_at, checklist),
+        "law_day": wording.law_day(report, checklist),
         "companions": wording.listed(other.origin.path for other in report.companions),
         "steps": [(step, view.step_anchor(step)) for step in steps],
         "more": wording.more_below(more) if more else "",
@@ -262,7 +262,9 @@ class _View:
 
     def claims(self) -> list[Note]:
         return [
-            Note(law_anchor(number), one.id, self.marks.ref(one.quote), one.message, one.replacement)
+            Note(
+                law_anchor(number), one.id, self.marks.ref(one.quote), wording.wrong_law_sentence(one), one.replacement
+            )
             for number, one in enumerate(self.report.wrong_law)
         ]
 

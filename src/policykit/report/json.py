@@ -30,6 +30,7 @@ from policykit.report import wording
 from policykit.report.json_access import access_to_json
 from policykit.report.json_plain import plain_to_json
 from policykit.report.place import deciding_words, document_of
+from policykit.report.sections import stale_memory_ids
 
 LONGEST_QUOTE = 200
 SCHEMA = "policykit/report-1"
@@ -80,6 +81,7 @@ def to_json(report: Report, checklist: Checklist, *, version: str = "") -> Shape
         },
         "law_checked_on": wording.checked_on(report, checklist).isoformat(),
         "law_from_memory": list(from_memory(checklist, report.as_at)),
+        "law_from_memory_stale": stale_memory_ids(report),
         "requirements": [_finding(report, checklist, found) for found in report.requirements],
         "further": [_finding(report, checklist, found) for found in report.further],
         "stale": [_stale(report, found) for found in _in_place(report, report.stale)],

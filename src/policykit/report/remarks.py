@@ -43,7 +43,7 @@ def opening(report: Report, checklist: Checklist, more: int) -> Lines:
             f"{COPY_MARK}.",
             about.foreign,
             wording.checked_as(about),
-            wording.law_day(report.as_at, checklist),
+            wording.law_day(report, checklist),
             f"The comments say what to do {first}and where.{rest}",
             *decisions(report, checklist),
             *lapsed(report),

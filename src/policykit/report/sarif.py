@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from urllib.parse import quote as percent
 
@@ -106,7 +107,7 @@ def to_sarif(
                     "asAt": sorted({report.as_at.isoformat() for report in reports}),
                     "checklist": known.checklist.version,
                     "checklistDigest": known.checklist.digest,
-                    "lawCheckedOn": known.checklist.law_checked_on.isoformat(),
+                    "lawCheckedOn": _checked_on(reports, known).isoformat(),
                     "regions": "Characters of the clean text: all blocks of the document, each followed by a line feed.",
                     "scope": wording.SCOPE,
                 },
@@ -118,6 +119,11 @@ def to_sarif(
 def to_text(log: Shape) -> str:
     """Return the log as JSON text."""
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _checked_on(reports: Sequence[Report], known: Catalogues) -> date:
+    days = [wording.checked_on(report, known.checklist) for report in reports]
+    return min(days, default=known.checklist.law_checked_on)
 
 
 def _rules(known: Catalogues) -> list[Shape]:

@@ -124,7 +124,13 @@ def unread(report: Report) -> list[str]:
 
 
 def memory_ids(report: Report, checklist: Checklist) -> list[str]:
-    """Return the ids of what is judged here on law that nobody has yet compared with its text."""
+    """Return the ids of what is judged here on law that nobody has yet compared with its text, requirements first."""
     findings = (*report.requirements, *report.further)
     shown = {finding.id for finding in findings if finding.status is not Status.NOT_APPLICABLE}
-    return [known for known in from_memory(checklist, report.as_at) if known in shown]
+    return [*(known for known in from_memory(checklist, report.as_at) if known in shown), *stale_memory_ids(report)]
+
+
+def stale_memory_ids(report: Report) -> list[str]:
+    """Return the ids of the stale references and wrong claims found here on law from memory; history asks for nothing."""
+    found = (*(one for one in report.stale if one.severity is not Severity.HISTORY), *report.wrong_law)
+    return sorted({one.id for one in found if one.from_memory})

@@ -65,7 +65,7 @@ def _top(report: Report, checklist: Checklist) -> Iterator[Line]:
     yield Line(wording.checked_as(about))
     if report.companions:
         yield Line(f"Read beside it: {wording.listed(other.origin.path for other in report.companions)}.")
-    yield Line(wording.law_day(report.as_at, checklist, report.stale_checked_on))
+    yield Line(wording.law_day(report, checklist))
     yield Line(wording.SCOPE, Look.QUIET)
 
 

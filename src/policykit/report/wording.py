@@ -257,12 +257,11 @@ def law_words(requirement: Requirement, checklist: Checklist, day: date) -> str:
     return "; ".join(citation_words(citation, checklist) for citation in law_on(requirement, day))
 
 
-def law_day(as_at: date, checklist: Checklist, other: date | None = None) -> str:
-    """Return which day's law was applied and when it was last compared with its sources, `other` ones too."""
-    oldest = min(checklist.law_checked_on, other or checklist.law_checked_on)
+def law_day(report: Report, checklist: Checklist) -> str:
+    """Return which day's law was applied and when it was last compared with its sources, the stale references' too."""
     return (
-        f"The law of {day_in_words(as_at)}, as we last checked it on "
-        f"{day_in_words(oldest)} (checklist {checklist.version})."
+        f"The law of {day_in_words(report.as_at)}, as we last checked it on "
+        f"{day_in_words(checked_on(report, checklist))} (checklist {checklist.version})."
     )
 
 
