@@ -69,3 +69,23 @@ def test_ordinary_english_in_any_order_raises_no_outdated_finding(as_at: date) -
     for joint in (" ", "\n", "\n- ", "\n\n# "):
         texts += [joint.join(chance.sample(sentences, 12)) for _ in range(40)]
     assert [(text, *finding) for text in texts for finding in found(text, as_at)] == []
+
+
+@pytest.mark.parametrize("number", range(61))
+def test_wordings_written_before_the_catalogue_was_read_are_flagged(number: int, as_at: date) -> None:
+    """A finding that is no history lies on the words that are out of date."""
+    text, words = suite("fresh.yaml")["flagged"][number].values()
+    start = text.index(words)
+    spans = [
+        finding.quote.words
+        for finding in find_stale(example_document(text), catalogues().stale, as_at)
+        if finding.severity is not Severity.HISTORY
+    ]
+    assert [words for span in spans if span.start < start + len(words) and start < span.end] != []
+
+
+@pytest.mark.parametrize("number", range(62))
+def test_wordings_that_only_sound_so_or_tell_of_the_past_are_not(number: int, as_at: date) -> None:
+    """Nothing is to be done about them; history may be noted."""
+    (text,) = suite("fresh.yaml")["silent"][number].values()
+    assert [one for one in found(text, as_at) if not one[2]] == []
