@@ -1,7 +1,7 @@
 """Every stale reference and wrong claim that ships: each example is a case, and each file keeps the rules of the house."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -111,6 +111,29 @@ def test_what_is_offered_exists_already(name: str) -> None:
     one = reference(name)
     for day in filter(None, [one.now.since, one.since]):
         assert day <= one.checked.day
+
+
+@pytest.mark.parametrize("name", STALE)
+def test_nothing_is_stale_before_its_successor_existed(name: str) -> None:
+    """Up to its last day a reference is in force; what never ended is no finding before what is written now began."""
+    one = reference(name)
+    ends = [one.until, *(edition.until for edition in one.editions)]
+    ends += [find.wanted.until for find in (*one.terms, *one.patterns)]
+    known = [day for day in ends if day] or ([one.now.since - timedelta(days=1)] if one.now.since else [])
+    for example in one.examples if known and not one.begins else ():
+        found = find_stale(example_document(example.text), catalogue(), min(known))
+        assert [finding.quote.text for finding in found if finding.id == name] == []
+
+
+@pytest.mark.parametrize("name", STALE)
+def test_what_had_not_begun_is_not_offered(name: str) -> None:
+    """Between the end of one thing and the start of what is written now, no words of today are offered."""
+    one = reference(name)
+    if one.since and one.now.since and one.since < one.now.since and not one.begins:
+        for example in one.examples:
+            found = find_stale(example_document(example.text), catalogue(), one.now.since - timedelta(days=1))
+            own = [finding for finding in found if finding.id == name]
+            assert [(f.replacement, f.fits, one.now.name in f.message) for f in own if f.fits or f.replacement] == []
 
 
 @pytest.mark.parametrize("name", STALE)

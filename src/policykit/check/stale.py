@@ -13,7 +13,7 @@ from policykit.check.stale_index import Hit, StaleIndex, index_of
 from policykit.model.document import Block, BlockKind, Document, Layer, Span
 from policykit.model.finding import Quote, Severity, StaleFinding
 from policykit.model.force import FROM_MEMORY
-from policykit.model.stale import Edition, StaleCatalogue
+from policykit.model.stale import Edition, StaleCatalogue, StaleReference
 
 _LONGEST_QUOTE = 200
 _RANK = {Severity.OUTDATED: 3, Severity.NOT_YET_LAW: 2, Severity.CHECK: 1, Severity.ADVICE: 0}
@@ -76,7 +76,13 @@ def _is_over(hit: Hit, as_at: date) -> bool:
     if edition is None and "edition" in _groups(hit):
         return False
     until = _until(hit, edition)
-    return (until is None or until < as_at) and _day_has_passed(hit, as_at)
+    over = _begun(hit.reference, as_at) if until is None else until < as_at
+    return over and _day_has_passed(hit, as_at)
+
+
+def _begun(reference: StaleReference, as_at: date) -> bool:
+    """Return whether what stands in its place now stood there already."""
+    return reference.now.since is None or reference.now.since <= as_at
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -138,7 +144,7 @@ def _finding(block: Block, hit: Hit, past: History, fitting: Fitting, as_at: dat
     # A proposal stated as law is no history, whatever it says of the past.
     if severity is not Severity.NOT_YET_LAW and past.is_history(block, hit, reference.history_cues):
         severity = Severity.HISTORY
-    begun = reference.now.since is None or reference.now.since <= as_at
+    begun = _begun(reference, as_at)
     if severity is Severity.HISTORY or (reference.begins is None and not begun):
         fit = Fit(hit.start, hit.end, "", fits=False)
     else:
