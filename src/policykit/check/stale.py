@@ -59,7 +59,7 @@ def _hits(block: Block, index: StaleIndex, around: Surroundings, past: History, 
     text = around.text(block)
     hits = [
         hit
-        for hit in index.hits_in(text)
+        for hit in index.hits_in(text, lambda wanted: around.has_far(block, wanted))
         if _is_over(hit, as_at)
         and around.has(block, hit, hit.wanted)
         and not (hit.reference.begins is None and past.is_current(block, hit))

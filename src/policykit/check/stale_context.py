@@ -10,6 +10,7 @@ from policykit.model.stale import LookAlike, Reach, Wanted
 
 _BESIDE = 120
 """So far from a find a look-alike of its own words may begin or end."""
+_FAR = frozenset({Reach.SECTION, Reach.DOCUMENT})
 _LEAD = (":", ":-", "...", "\u2026", "-")
 
 
@@ -36,6 +37,7 @@ class Surroundings:
         self._above: dict[int, str] = {}
         self._sections: dict[int | None, str] = {}
         self._words: dict[str, str] = {}
+        self._far: dict[tuple[object, ...], bool] = {}
 
     def text(self, block: Block) -> str:
         """Return a block's text in plain characters."""
@@ -79,7 +81,7 @@ class Surroundings:
         return " \n ".join(self.text(block) for block in self.document.blocks)
 
     def _section(self, block: Block) -> str:
-        key = block.index if block.kind is BlockKind.HEADING else block.heading
+        key = _section_of(block)
         if key not in self._sections:
             parts = [self.text(b) for b in self.document.blocks if b.heading == key and b.layer is not Layer.FURNITURE]
             self._sections[key] = " \n ".join(parts)
@@ -87,10 +89,8 @@ class Surroundings:
 
     def near(self, block: Block, find: Find, reach: Reach, *, without: bool = False) -> str:
         """Return the text within `reach` of a candidate; `without` leaves its own words out of its sentence or block."""
-        if reach is Reach.DOCUMENT:
-            return self._whole
-        if reach is Reach.SECTION:
-            return f"{self._section(block)} \n {self.above(block)}"
+        if reach in _FAR:
+            return self._near_far(block, reach)
         start, end = self.sentence(block, find) if reach is Reach.SENTENCE else (0, len(block.text))
         text = self.text(block)
         inside = f"{text[start : find.start]} \n {text[find.end : end]}" if without else text[start:end]
@@ -100,11 +100,27 @@ class Surroundings:
         """Return whether the words that a candidate asks for stand near it."""
         if not wanted.words:
             return True
-        text = self.near(block, find, wanted.reach, without=True)
+        if wanted.reach in _FAR:
+            return self.has_far(block, wanted)
+        return _holds(self._spaced(self.near(block, find, wanted.reach, without=True)), wanted)
+
+    def has_far(self, block: Block, wanted: Wanted) -> bool:
+        """Return whether the section or document holds the words asked of it, which can be told before anything is found."""
+        if not wanted.words or wanted.reach not in _FAR:
+            return True
+        key = (wanted, *(() if wanted.reach is Reach.DOCUMENT else (_section_of(block), self.above(block))))
+        if key not in self._far:
+            self._far[key] = _holds(self._spaced(self._near_far(block, wanted.reach)), wanted)
+        return self._far[key]
+
+    def _spaced(self, text: str) -> str:
+        """Return the words of a text with a space on either side of each."""
         if text not in self._words:
             self._words[text] = f" {' '.join(words_of(text))} "
-        words = self._words[text]
-        return any(form in words for form in _forms(wanted.words))
+        return self._words[text]
+
+    def _near_far(self, block: Block, reach: Reach) -> str:
+        return self._whole if reach is Reach.DOCUMENT else f"{self._section(block)} \n {self.above(block)}"
 
     def ignored(self, block: Block, find: Find, look_alikes: tuple[LookAlike, ...]) -> bool:
         """Return whether one of the look-alikes makes a candidate innocent."""
@@ -126,6 +142,14 @@ class Surroundings:
             ):
                 return True
         return False
+
+
+def _section_of(block: Block) -> int | None:
+    return block.index if block.kind is BlockKind.HEADING else block.heading
+
+
+def _holds(words: str, wanted: Wanted) -> bool:
+    return any(form in words for form in _forms(wanted.words))
 
 
 @cache

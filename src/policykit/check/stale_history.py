@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from policykit.check.stale_context import Find, Surroundings
+from policykit.check.stale_index import may_be_found
 from policykit.model.document import Block, Document
 from policykit.model.stale import Cue, StaleCues
 
@@ -32,7 +33,7 @@ class History:
         return any(
             m.start() <= find.start and find.end <= m.end() and m.end() - m.start() > find.end - find.start
             for cue in self.cues.current
-            if any(anchor in near for anchor in cue.anchors)
+            if may_be_found(cue.literals, near)
             for m in cue.regex.finditer(text, first, last)
         )
 
@@ -79,7 +80,9 @@ class History:
 
 def _stands_in(cue: Cue, text: str) -> bool:
     low = text.lower()
-    return any(anchor in low for anchor in cue.anchors) and bool(cue.regex.search(text))
+    if not any(anchor in low for anchor in cue.anchors):
+        return False
+    return may_be_found(cue.literals, low) and bool(cue.regex.search(text))
 
 
 def _stands_beside(cue: Cue, text: str, at: tuple[int, int, int, int]) -> bool:

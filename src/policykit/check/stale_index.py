@@ -6,7 +6,7 @@ blocks are done with after one look at the set of their words, and the time hard
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -111,12 +111,15 @@ class StaleIndex:
                     self._anchored[form].append(len(self._patterns))
                 self._patterns.append((pattern, reference))
 
-    def hits_in(self, text: str) -> Iterator[Hit]:
-        """Yield every candidate of a plain text, overlapping ones too."""
+    def hits_in(self, text: str, has_far: Callable[[Wanted], bool] = lambda _: True) -> Iterator[Hit]:
+        """Yield every candidate of a plain text, overlapping ones too.
+
+        `has_far` tells before anything is found whether the section or document holds what a pattern asks of it.
+        """
         words = words_of(text)
         there = set(words)
         yield from self._term_hits(text, words, there)
-        yield from self._pattern_hits(text, there)
+        yield from self._pattern_hits(text, there, has_far)
 
     def _term_hits(self, text: str, words: list[str], there: set[str]) -> Iterator[Hit]:
         possible: dict[str, list[_Entry]] = {}
@@ -126,22 +129,24 @@ class StaleIndex:
                 possible[key] = entries
         if not possible:
             return
+        if not any(_stands(entry, words, at - entry.key) for at, entry in _met(possible, words)):
+            return
         matches = list(WORD.finditer(text))
         if len(words) != len(matches):  # letters that change their length in lower case
             words = [normal(match.group()) for match in matches]
-        for at, word in enumerate(words):
-            for entry in possible.get(word, ()):
-                place = _place(entry, words, matches, at - entry.key, text)
+        for at, entry in _met(possible, words):
+            if _stands(entry, words, at - entry.key):
+                place = _place(entry, matches, at - entry.key, text)
                 if place is not None:
                     yield Hit(*_balanced(text, *place), entry.reference, entry.wanted)
 
-    def _pattern_hits(self, text: str, there: set[str]) -> Iterator[Hit]:
+    def _pattern_hits(self, text: str, there: set[str], has_far: Callable[[Wanted], bool]) -> Iterator[Hit]:
         # In the order of the files, so that the same document always gives the same findings.
         numbers = {number for key in self._anchored.keys() & there for number in self._anchored[key]}
         low = text.lower() if numbers else ""
         for number in sorted(numbers):
             pattern, reference = self._patterns[number]
-            if not may_be_found(pattern.literals, low):
+            if not may_be_found(pattern.literals, low) or not has_far(pattern.wanted):
                 continue
             for match in pattern.regex.finditer(text):
                 group = "quote" if match.groupdict().get("quote") is not None else 0
@@ -202,14 +207,24 @@ def _written(word: str) -> str:
     return word.replace("'", "")
 
 
-def _place(
-    entry: _Entry, words: list[str], matches: list[re.Match[str]], first: int, text: str
-) -> tuple[int, int] | None:
+def _met(possible: dict[str, list[_Entry]], words: list[str]) -> Iterator[tuple[int, _Entry]]:
+    """Yield each place of a telling word with each term that stands under it."""
+    for at in [at for at, word in enumerate(words) if word in possible]:
+        for entry in possible[words[at]]:
+            yield at, entry
+
+
+def _stands(entry: _Entry, words: list[str], first: int) -> bool:
+    """Return whether the words from `first` on are a term's."""
     last = first + len(entry.words) - 1
     if first < 0 or last >= len(words) or words[last] not in entry.forms:
-        return None
-    if tuple(words[first:last]) != entry.words[:-1]:
-        return None
+        return False
+    return tuple(words[first:last]) == entry.words[:-1]
+
+
+def _place(entry: _Entry, matches: list[re.Match[str]], first: int, text: str) -> tuple[int, int] | None:
+    """Return where a term stands that has its words in a row: None where what is between them or their case is wrong."""
+    last = first + len(entry.words) - 1
     for at in range(first, last):
         if not entry.gap.fullmatch(text, matches[at].end(), matches[at + 1].start()):
             return None

@@ -19,7 +19,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from policykit.model.catalogues import Catalogues
 
 NAME = "compiled.json"
-FORM = 3
+FORM = 4
 """Goes up when the shape of the file changes."""
 
 

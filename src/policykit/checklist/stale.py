@@ -272,14 +272,15 @@ def _examples(shape: ExamplesShape, tree: Any) -> tuple[StaleExample, ...]:
 
 
 def _cue(shape: CueShape) -> Cue:
-    return Cue(re.compile(shape.pattern, re.IGNORECASE), shape.side, tuple(anchor.lower() for anchor in shape.anchors))
+    regex = re.compile(shape.pattern, re.IGNORECASE)
+    return Cue(regex, shape.side, tuple(anchor.lower() for anchor in shape.anchors), literals_of(regex))
 
 
 def _current(shape: CurrentShape) -> Cue:
     """Return a term that is in force; its longest word is what its sentence is asked for first."""
     regex = re.compile(shape.pattern or look_alike_of(shape.term), re.IGNORECASE)
     longest = max(_WORD.findall(shape.term or shape.anchor), key=len, default="")
-    return Cue(regex, "sentence", (longest.lower(),))
+    return Cue(regex, "sentence", (longest.lower(),), literals_of(regex))
 
 
 def _cues(path: Path) -> tuple[StaleCues | None, list[Problem]]:

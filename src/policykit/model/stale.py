@@ -168,12 +168,14 @@ class StaleReference:
 class Cue:
     """Words that tell history from reliance: before the find in its sentence, after it, or anywhere in the sentence.
 
-    One of `anchors` (lower case, parts of words too) stands in all that the regular expression finds.
+    One of `anchors` (lower case, parts of words too) stands in all that the regular expression finds; `literals` are as
+    a pattern's.
     """
 
     regex: re.Pattern[str]
     side: str
     anchors: tuple[str, ...]
+    literals: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
