@@ -118,7 +118,7 @@ def test_nothing_is_stale_before_its_successor_existed(name: str) -> None:
     """Up to its last day a reference is in force; what never ended is no finding before what is written now began."""
     one = reference(name)
     ends = [one.until, *(edition.until for edition in one.editions)]
-    ends += [find.wanted.until for find in (*one.terms, *one.patterns)]
+    ends += [term.wanted.until for term in one.terms] + [pattern.wanted.until for pattern in one.patterns]
     known = [day for day in ends if day] or ([one.now.since - timedelta(days=1)] if one.now.since else [])
     for example in one.examples if known and not one.begins else ():
         found = find_stale(example_document(example.text), catalogue(), min(known))

@@ -108,7 +108,8 @@ class Surroundings:
         """Return whether the section or document holds the words asked of it, which can be told before anything is found."""
         if not wanted.words or wanted.reach not in _FAR:
             return True
-        key = (wanted, *(() if wanted.reach is Reach.DOCUMENT else (_section_of(block), self.above(block))))
+        # The catalogue outlives the search, so a find's wants are told apart by which they are.
+        key = (id(wanted), *(() if wanted.reach is Reach.DOCUMENT else (_section_of(block), self.above(block))))
         if key not in self._far:
             self._far[key] = _holds(self._spaced(self._near_far(block, wanted.reach)), wanted)
         return self._far[key]

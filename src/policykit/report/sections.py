@@ -132,5 +132,5 @@ def memory_ids(report: Report, checklist: Checklist) -> list[str]:
 
 def stale_memory_ids(report: Report) -> list[str]:
     """Return the ids of the stale references and wrong claims found here on law from memory; history asks for nothing."""
-    found = (*(one for one in report.stale if one.severity is not Severity.HISTORY), *report.wrong_law)
-    return sorted({one.id for one in found if one.from_memory})
+    stale = {one.id for one in report.stale if one.from_memory and one.severity is not Severity.HISTORY}
+    return sorted(stale | {one.id for one in report.wrong_law if one.from_memory})
