@@ -120,6 +120,8 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, scheme:
     page.set_default_timeout(WAIT)
 
     def _look() -> None:
+        # Before its stylesheet is there a page is wider.
+        page.wait_for_load_state("load")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
         # In the dark only the colours differ: a page of each kind shows them all.
         if scheme == "dark" and not page.url.endswith(("/", "/learn/sch1.11", "/draft")) and "question" not in page.url:
