@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policykit.check.dates import LAST, NEXT, ReviewDate, review_dates
+from policykit.check.leftover_places import places_of
 from policykit.check.other_schools import names_another_school, other_schools
 from policykit.check.placeholders import blanks_in
 from policykit.check.pupils import INITIALS_MASK, NAME_MASK
@@ -177,7 +178,8 @@ def _of_the_file(document: Document, about: About) -> Iterator[LeftoverFinding]:
     for gap in document.gaps:
         if gap.where in _FILE:
             name, message, remedy = _FILE[gap.where]
-            yield LeftoverFinding(name, None, "the file", message, remedy)
+            told = f"{message} {places_of(document, gap.where)}".strip()
+            yield LeftoverFinding(name, None, "the file", told, remedy)
     for key, pattern in (("title", _TEMPLATE), ("author", _MAKER)):
         value = " ".join(document.properties.get(key, "").split())
         other = names_another_school(value, about.school)

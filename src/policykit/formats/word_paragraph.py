@@ -52,10 +52,17 @@ class WordParagraph:
 
 @dataclass(slots=True)
 class Seen:
-    """What the walk came past and did not read as text."""
+    """What the walk came past and did not read as text: `changes` and `hidden` are the elements it stands in."""
 
     hidden_words: int = 0
-    tracked_changes: int = 0
+    hidden: list[etree._Element] = field(default_factory=list)
+    changes: list[etree._Element] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
     chunks: int = 0
     pictures: int = 0
+
+    def hide(self, words: int, element: etree._Element) -> None:
+        """Note hidden words; hidden spaces are nothing to speak of."""
+        if words:
+            self.hidden_words += words
+            self.hidden.append(element)

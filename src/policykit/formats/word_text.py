@@ -116,7 +116,7 @@ class Story:
             if choice is not None:
                 yield from self.paragraphs(choice, cell)
         elif tag in _REMOVED:
-            self._seen.tracked_changes += 1
+            self._seen.changes.append(child)
         elif tag == f"{W}altChunk":
             self._seen.chunks += 1
 
@@ -127,7 +127,7 @@ class Story:
         for at, row in enumerate(self._inside(table, "tr")):
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
-                self._seen.tracked_changes += 1
+                self._seen.changes.append(row)
                 continue
             column = _number(properties, "gridBefore", 0)
             is_head = bool(switch(properties, "tblHeader"))
@@ -164,7 +164,7 @@ class Story:
         self._fields = [opened for opened in self._fields if opened.in_result]
         mark = None if properties is None else properties.find(f"{W}rPr")
         if mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None):
-            self._seen.tracked_changes += 1
+            self._seen.changes.append(element)
             self._carried = builder
             return
         yield from self._finished(builder, element, style, cell)
@@ -232,7 +232,7 @@ class Story:
         """Add the text inside what wraps runs; what was deleted or moved away is only counted."""
         tag = child.tag
         if tag in _REMOVED:
-            self._seen.tracked_changes += 1
+            self._seen.changes.append(child)
         elif tag == f"{W}sdt":
             for content in child.findall(f"{W}sdtContent"):
                 self._inline(content, builder)
@@ -241,7 +241,8 @@ class Story:
             if choice is not None:
                 self._inline(choice, builder)
         elif tag in _WRAPPERS or tag.startswith(_M):
-            self._seen.tracked_changes += tag in _INSERTED
+            if tag in _INSERTED:
+                self._seen.changes.append(child)
             self._inline(child, builder)
 
     def _simple_field(self, child: etree._Element, builder: _Builder) -> None:
@@ -307,7 +308,7 @@ class Story:
         if any(not opened.in_result for opened in self._fields):
             return
         if is_hidden:
-            self._seen.hidden_words += len(text.split())
+            self._seen.hide(len(text.split()), element)
             return
         builder.parts.append(text)
         builder.stretches.append(Stretch(builder.length, builder.length + len(text), element))

@@ -55,6 +55,17 @@ class FaintFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftFact:
+    """The place of a comment, a tracked change or hidden text: `what` as the gap calls it, `at` the block it is in or after.
+
+    `at` is None before all blocks. What was deleted or hidden is not kept.
+    """
+
+    what: str
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class FileFacts:
     """What a reader kept beside the words; `looked` names the rules that this kind of file can be held to.
 
@@ -65,6 +76,7 @@ class FileFacts:
     pictures: tuple[PictureFact, ...] = ()
     tables: tuple[TableFact, ...] = ()
     faint: tuple[FaintFact, ...] = ()
+    left: tuple[LeftFact, ...] = ()
     by_look: tuple[int, ...] = ()
     tagged: bool | None = None
 

@@ -3,16 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from policykit.errors import DocumentError
 from policykit.formats.word import W, WordFile, open_word
-from policykit.formats.word_access import faint_words, pictures, tables
 from policykit.formats.word_paragraph import WordParagraph
 from policykit.formats.word_whole import Placed, WordWhole
-from policykit.model.access import AccessRule, FaintFact, FileFacts, PictureFact, TableFact
 from policykit.model.document import BlockKind, Cell, Gap, Layer
-from policykit.read.facts import WITH_HEADINGS
+from policykit.read.docx_facts import word_facts
 from policykit.read.piece import Piece, RawLink, Reading
 
 _LARGER_BY = 3
@@ -52,7 +48,7 @@ class _WordReader:
         if self._whole.styles.language:
             properties.setdefault("language", self._whole.styles.language)
         gaps = tuple(self._gaps(pieces))
-        facts = _facts(body, [one.paragraph.element for one in placed])
+        facts = word_facts(body, [one.paragraph.element for one in placed], self._whole.seen)
         return Reading(tuple(pieces), "docx", gaps, tuple(properties.items()), facts=facts)
 
     def _any_piece(self, placed: Placed) -> Piece:
@@ -95,7 +91,7 @@ class _WordReader:
         count = 0 if comments is None else len(comments.findall(f"{W}comment"))
         if count:
             yield Gap("comments", f"{_many(count, 'comment')} in the margin did not count", hides_text=False)
-        if seen.tracked_changes:
+        if seen.changes:
             yield Gap(
                 "tracked changes",
                 "the file has changes that nobody has accepted; it was read as if all of them were",
@@ -139,23 +135,3 @@ def _usual_size(paragraphs: Sequence[WordParagraph]) -> int:
 
 def _many(count: int, name: str) -> str:
     return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"
-
-
-def _facts(body: etree._Element, paragraphs: Sequence[etree._Element | None]) -> FileFacts:
-    """Return what the body says of its pictures, tables and colours, placed by piece."""
-    piece_of = {element: at for at, element in reversed([*enumerate(paragraphs)]) if element is not None}
-
-    def at(element: etree._Element | None) -> int | None:
-        # A picture in a text box stands where the box hangs.
-        while element is not None and element not in piece_of:
-            element = next(element.iterancestors(f"{W}p"), None)
-        return None if element is None else piece_of[element]
-
-    return FileFacts(
-        looked=WITH_HEADINGS | {AccessRule.PICTURE, AccessRule.HEADER_ROW, AccessRule.MERGED, AccessRule.CONTRAST},
-        pictures=tuple(PictureFact(at(one.element), None, one.words) for one in pictures(body)),
-        tables=tuple(
-            TableFact(at(one.element), None, one.rows, one.columns, one.has_head, one.merged) for one in tables(body)
-        ),
-        faint=tuple(FaintFact(at(one.element), one.words, one.ratio) for one in faint_words(body)),
-    )

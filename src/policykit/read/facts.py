@@ -37,6 +37,7 @@ def settled(facts: FileFacts, pieces: Iterable[Piece], entries: Sequence[Entry])
         pictures=tuple(replace(one, at=at(one.at)) for one in facts.pictures),
         tables=tuple(replace(one, at=at(one.at)) for one in facts.tables),
         faint=tuple(replace(one, at=at(one.at)) for one in facts.faint),
+        left=tuple(replace(one, at=at(one.at)) for one in facts.left),
         by_look=tuple(
             index
             for index, entry in enumerate(entries)
