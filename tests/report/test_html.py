@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.report import sample
 
+from policykit.model.access import Access, AccessFinding, AccessRule
 from policykit.model.document import Block, BlockKind, Cell
 from policykit.model.finding import Report
+from policykit.model.plain import Ease, PlainWords
 from policykit.report.html import to_html
 from policykit.report.html_marks import Mark, Marks
 from policykit.report.html_text import parts_of, segments
@@ -181,3 +183,27 @@ def test_lists_and_tables_keep_their_shape() -> None:
 def test_direction_marks_do_not_reach_the_page() -> None:
     """An override could make a quote read as something else."""
     assert "\u202e" not in page(with_text("safe\u202etxt.exe"))
+
+
+def test_the_index_leads_to_plain_words_and_to_how_everyone_can_read_the_file() -> None:
+    """In the order of the page; of accessibility with the number of points, of plain words without a figure."""
+    advice = AccessFinding(AccessRule.TITLE, None, "the file's properties", "It has no title.", "Give it one.")
+    report = replace(
+        sample.report(), plain=PlainWords((), Ease(12, 1, 20)), access=Access((advice,), (AccessRule.TITLE,))
+    )
+    text = page(report)
+    index = re.search(r'<ul class="entries">(.*?)</ul>', text, re.DOTALL)
+    assert index is not None
+    entries = re.findall(r'<a href="#([^"]+)">(?:<span class="count">(\d+)</span> )?', index[1])
+    assert [entry for entry in entries if entry[0] in {"plain-words", "access"}] == [
+        ("plain-words", ""),
+        ("access", "1"),
+    ]
+    anchors = [anchor for anchor, _ in entries]
+    places = [text.index(f' id="{anchor}"') for anchor in anchors]
+    assert places == sorted(places)
+
+
+def test_the_index_leaves_out_what_nobody_looked_at() -> None:
+    """A link to a part that is not there would lead nowhere."""
+    assert not {"#plain-words", "#access"} & {*_Seen(page(sample.report())).all_of("href")}

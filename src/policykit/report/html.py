@@ -8,7 +8,7 @@ from policykit.model.accepted import without_accepted
 from policykit.model.finding import Counts, Finding, Report, Severity, StaleFinding, Status
 from policykit.model.force import Force, is_from_memory
 from policykit.model.law import Checklist, Requirement
-from policykit.report import accepted, sections, wording
+from policykit.report import accepted, access, plain_words, sections, wording
 from policykit.report.coverage import pages_read
 from policykit.report.first import Step, first_steps
 from policykit.report.html_advice import access_section, plain_section
@@ -172,9 +172,19 @@ def _pages(report: Report) -> str:
 
 
 def _entries(bands: Sequence[Band], told: Sequence[tuple[str, str, int]], report: Report) -> list[Entry]:
-    """Return the list of sections with how many stand in each; `told` are anchor, title and number of the others."""
+    """Return the list of sections with how many stand in each, in the order of the page.
+
+    `told` are anchor, title and number of the others, what was found last.
+    """
     entries = [Entry(band.anchor, band.title, str(len(band.items))) for band in bands]
-    entries += [Entry(anchor, title, str(count)) for anchor, title, count in told if count]
+    *before, found = [Entry(anchor, title, str(count) if count else "") for anchor, title, count in told]
+    entries += [entry for entry in before if entry.count]
+    if report.plain is not None:
+        # No number: a reading ease beside the counts would look like a mark for the school.
+        entries.append(Entry("plain-words", plain_words.SHORT_HEADING, ""))
+    if report.access is not None and report.access.looked:
+        entries.append(Entry("access", access.HEADING, str(len(report.access.findings))))
+    entries += [found] if found.count else []
     gaps = sum(gap.hides_text for gap in report.gaps)
     return [*entries, Entry("unread", wording.UNREAD_HEADING, str(gaps)), Entry("text", "The document's text", "")]
 

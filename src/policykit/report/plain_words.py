@@ -8,7 +8,8 @@ from policykit.report.lines import Line, Look, heading
 from policykit.report.place import quote_words
 from policykit.report.wording import listed, shorten, times
 
-HEADING = "Plain words: what the Code asks for, and where this document is hard to read"
+SHORT_HEADING = "Plain words"
+HEADING = f"{SHORT_HEADING}: what the Code asks for, and where this document is hard to read"
 ASKED = (
     "The Code (paragraph 6.81) says that schools should publish this in clear and straightforward words. It sets no "
     "number, and none of what follows is a verdict: it shows what is hard, and offers words."
