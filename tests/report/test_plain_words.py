@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 from tests.report import sample
 
+from policykit import data
+from policykit.checklist.load import load
 from policykit.cli.main import main
 from policykit.model.plain import Ease, PlainWords
 from policykit.report import plain_words, terminal
@@ -62,3 +64,11 @@ def test_too_little_text_is_said_to_be_too_little() -> None:
 def test_a_reading_age_beyond_school_and_university_is_not_given_as_a_number() -> None:
     """It would mean nothing."""
     assert plain_words.ease_sentence(Ease(60, 1, 120, 0, 3.0, 21)).startswith("Reading ease 3, reading age 21 or more,")
+
+
+def test_the_advice_on_plain_language_sends_the_reader_to_this_part() -> None:
+    """Whoever reads that the ease of the words is no part of the point learns where it is told, by its heading."""
+    checklist = load([data.home("checklists")])
+    advice = next(one.advice for one in checklist.requirements if one.id == "cop.plain-language")
+    assert f"the report's part on {plain_words.SHORT_HEADING.lower()}" in " ".join(advice.split())
+    assert plain_words.HEADING.startswith(plain_words.SHORT_HEADING)
