@@ -6,11 +6,16 @@ import json
 import random
 import shutil
 import subprocess
+from collections.abc import Mapping
+from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from policykit.errors import DocumentError
+from policykit.model.access import AccessRule
 from policykit.model.document import BlockKind, Layer
 from policykit.read.pdf import read_pdf
 from policykit.read.piece import Piece, Reading
@@ -55,6 +60,15 @@ def word_file() -> bytes:
     return file.getvalue()
 
 
+def converted(folder: Path, name: str, options: Mapping[str, object]) -> bytes:
+    """Return the PDF that LibreOffice makes of a Word file in a folder."""
+    export = f"pdf:writer_pdf_Export:{json.dumps(options)}"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    made = [str(SOFFICE), profile, "--headless", "--convert-to", export, "--outdir", str(folder)]
+    subprocess.run([*made, str(folder / f"{name}.docx")], check=True, capture_output=True, timeout=120)
+    return (folder / f"{name}.pdf").read_bytes()
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return PDFs of one Word file: with tags, without, and locked with a password."""
@@ -62,11 +76,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     found = {}
     for name, options in OPTIONS.items():
         (folder / f"{name}.docx").write_bytes(word_file())
-        export = f"pdf:writer_pdf_Export:{json.dumps(options)}"
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        made = [str(SOFFICE), profile, "--headless", "--convert-to", export, "--outdir", str(folder)]
-        subprocess.run([*made, str(folder / f"{name}.docx")], check=True, capture_output=True, timeout=120)
-        found[name] = (folder / f"{name}.pdf").read_bytes()
+        found[name] = converted(folder, name, options)
     return found
 
 
@@ -153,3 +163,54 @@ def test_damage_to_the_tags_does_no_harm(files: dict[str, bytes]) -> None:
             data[chance.randrange(len(data))] = chance.randrange(256)
         with contextlib.suppress(DocumentError):
             assert read_pdf(bytes(data), "bad.pdf").format == "pdf"
+
+
+def facts_of(folder: Path, *, dressed: bool) -> Reading:
+    """Return the reading of a tagged PDF made of a Word file with a title, a language and a table header, or without."""
+    document = docx.Document()
+    document.add_heading("Whom to ask", 1)
+    document.add_paragraph(SENTENCE)
+    table = document.add_table(3, 2)
+    for row, words in enumerate((("Who", "Room"), ("Mrs Shaw", "4"), ("Mr Vane", "7"))):
+        for column, word in enumerate(words):
+            table.cell(row, column).text = word
+    if dressed:
+        document.core_properties.title = "Our SEN information report"
+        head = table.rows[0]._tr.get_or_add_trPr()
+        head.append(OxmlElement("w:tblHeader"))
+        for language in document.styles.element.iter(qn("w:lang")):
+            language.set(qn("w:val"), "cy-GB")
+    document.save(str(folder / "made.docx"))
+    return read_pdf(converted(folder, "made", OPTIONS["tagged"]), "made.pdf")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which LibreOffice sets up its profile once."""
+    return tmp_path_factory.mktemp("facts")
+
+
+def test_tags_tell_title_language_and_the_header_of_a_table(folder: Path) -> None:
+    """What the Word file was given is known of the PDF made of it."""
+    reading = facts_of(folder, dressed=True)
+    properties = dict(reading.properties)
+    assert reading.facts.tagged
+    assert properties["title"] == "Our SEN information report"
+    assert properties["language"] == "cy-GB"
+    assert [(one.page, one.rows, one.columns, one.has_head) for one in reading.facts.tables] == [(1, 3, 2, True)]
+    assert {AccessRule.TITLE, AccessRule.LANGUAGE, AccessRule.HEADER_ROW} <= reading.facts.looked
+
+
+def test_tags_tell_that_a_table_has_no_header(folder: Path) -> None:
+    """Without a header row and a title neither is made up."""
+    reading = facts_of(folder, dressed=False)
+    assert "title" not in dict(reading.properties)
+    assert [one.has_head for one in reading.facts.tables] == [False]
+
+
+def test_of_a_pdf_without_tags_only_that_is_told(readings: dict[str, Reading]) -> None:
+    """Its tables and pictures cannot be known."""
+    facts = readings["plain"].facts
+    assert facts.tagged is False
+    assert facts.tables == ()
+    assert AccessRule.HEADER_ROW not in facts.looked
