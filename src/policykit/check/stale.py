@@ -10,6 +10,7 @@ from policykit.check.stale_editions import with_newer_editions
 from policykit.check.stale_fit import Fit, Fitting
 from policykit.check.stale_history import History
 from policykit.check.stale_index import Hit, StaleIndex, index_of
+from policykit.check.stale_letters import Letters
 from policykit.model.document import Block, BlockKind, Document, Layer, Span
 from policykit.model.finding import Quote, Severity, StaleFinding
 from policykit.model.force import FROM_MEMORY
@@ -30,10 +31,13 @@ def find_stale(document: Document, references: StaleCatalogue, as_at: date) -> t
     index = index_of(references, early=any(one.begins and as_at < one.begins for one in references.references))
     around = Surroundings(document)
     past = History(document, references.cues, around)
+    letters = Letters(document)
     fitting = Fitting(document, references.cues.abbreviations, around)
     found: list[StaleFinding] = []
     for block in _searched(document):
         hits = _hits(block, index, around, past, as_at)
+        text = around.text(block)
+        hits = [hit for hit in hits if not letters.mean_another(text[hit.start : hit.end], hit)]
         found.extend(_finding(block, hit, past, fitting, as_at) for hit in hits)
     return with_newer_editions(document, tuple(found), references, around)
 

@@ -13,6 +13,8 @@ _DATED = re.compile(
 )
 _BEFORE = 80
 _AFTER = 60
+_FIRST = 4
+"""A cue among so many first words of a cell speaks for its whole row ("Replaced by"); a later one for its cell alone."""
 
 
 class History:
@@ -40,7 +42,7 @@ class History:
     def is_history(self, block: Block, find: Find, own: tuple[re.Pattern[str], ...]) -> bool:
         """Return whether a find only tells of the past: a cue in its sentence, or a place in a list of changes.
 
-        `own` are the reference's own cues. A cue of reliance in the same sentence outweighs every cue of history.
+        `own` are the reference's own cues; a table's row shares the cues that its cells begin with. A cue of reliance in the same sentence outweighs every cue of history.
         """
         if self._in_record(block):
             return True
@@ -51,7 +53,32 @@ class History:
             return False
         if told_as_past or any(cue.search(text, start, end) for cue in own):
             return True
-        return any(_stands_beside(cue, text, (start, find.start, find.end, end)) for cue in self.cues.history)
+        if any(_stands_beside(cue, text, (start, find.start, find.end, end)) for cue in self.cues.history):
+            return True
+        return bool(block.cell) and self._row_tells_of_the_past(block)
+
+    def _row_tells_of_the_past(self, block: Block) -> bool:
+        """Return whether a cell beside this one begins with a cue: "Replaces | the policy under the old Code"."""
+        cell = block.cell
+        if cell is None:
+            return False
+        beside = [other for other in self._rows.get((cell.table, cell.row), ()) if other.index != block.index]
+        if any(_stands_in(cue, self.around.text(other)) for other in beside for cue in self.cues.reliance):
+            return False
+        return any(
+            _stands_in(cue, " ".join(self.around.text(other).split()[:_FIRST]))
+            for other in beside
+            for cue in self.cues.history
+            if cue.side == "sentence"
+        )
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, int], list[Block]]:
+        rows: dict[tuple[int, int], list[Block]] = {}
+        for block in self.document.blocks:
+            if block.cell and block.cell.row:
+                rows.setdefault((block.cell.table, block.cell.row), []).append(block)
+        return rows
 
     def _of_sentence(self, block: Block, text: str, start: int, end: int) -> tuple[bool, bool]:
         """Return whether a sentence shows reliance, and whether anything in it tells of the past."""
