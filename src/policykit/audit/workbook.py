@@ -12,7 +12,7 @@ from policykit.audit.tables import Cell, Column, Row, Table
 from policykit.report.lines import printable
 
 _MOST_LINKS = 65_000
-"""A sheet takes 65,530 links; with more letters than that only the school's name leads to its evidence."""
+"""A sheet takes 65,530 links; with more letters than that none of them leads to its evidence."""
 _MOST_ROWS = 1_000_000
 _LONGEST = 32_000
 """A cell takes 32,767 characters."""

@@ -22,7 +22,7 @@ from policykit.model.finding import Report
 @click.option("--accepts", "accepts_path", metavar="FILE", help="Write here; policykit.toml beside FILE if not given.")
 @options.as_at
 @options.school
-@click.option("--kind", type=options.Kind(), help="The kind of document; told by its text if not given.")
+@options.kind
 @options.folders
 def accept(  # noqa: PLR0913 - one parameter an option
     *,

@@ -35,14 +35,8 @@ if TYPE_CHECKING:
 )
 @options.as_at
 @options.school
-@click.option("--kind", type=options.Kind(), help="The kind of document; told by its text if not given.")
-@click.option(
-    "--with",
-    "companions",
-    multiple=True,
-    metavar="OTHER",
-    help="Another document of the same school to read beside it. May be given several times.",
-)
+@options.kind
+@options.companions
 @options.folders
 @options.accepts
 def annotate(  # noqa: PLR0913 - one parameter an option

@@ -65,14 +65,8 @@ class _Run:
 )
 @options.as_at
 @options.school
-@click.option("--kind", type=options.Kind(), help="The kind of document; told by its text if not given.")
-@click.option(
-    "--with",
-    "companions",
-    multiple=True,
-    metavar="OTHER",
-    help="Another document of the same school to read beside each file. May be given several times.",
-)
+@options.kind
+@options.companions
 @options.folders
 @options.accepts
 @click.option(

@@ -24,14 +24,8 @@ _BARS = ("never", "worse", "open")
 @click.option("-o", "output_path", metavar="FILE", help="Write here instead of to the screen.")
 @options.as_at
 @options.school
-@click.option("--kind", type=options.Kind(), help="The kind of both documents; told by their text if not given.")
-@click.option(
-    "--with",
-    "companions",
-    multiple=True,
-    metavar="OTHER",
-    help="Another document of the same school to read beside both editions. May be given several times.",
-)
+@options.kind
+@options.companions
 @options.folders
 @options.accepts
 @click.option(

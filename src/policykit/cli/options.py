@@ -100,3 +100,19 @@ def school(command: _Command) -> _Command:
         type=click.Choice([kind.value for kind in SchoolType]),
         help="The kind of school; mainstream where neither you nor the document says.",
     )(command)
+
+
+def kind(command: _Command) -> _Command:
+    """Give a command --kind, told by the document's text where it is not given."""
+    return click.option("--kind", type=Kind(), help="The kind of document; told by its text if not given.")(command)
+
+
+def companions(command: _Command) -> _Command:
+    """Give a command --with, which may be given several times."""
+    return click.option(
+        "--with",
+        "companions",
+        multiple=True,
+        metavar="OTHER",
+        help="Another document of the same school to read beside each document. May be given several times.",
+    )(command)
