@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -41,9 +41,10 @@ class _Heat:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What the page says of one school: headings with their sentences."""
+    """What the page says of one school: headings with their sentences; `lead` is where they can be read."""
 
     place: str
+    lead: str
     name: str
     about: str
     signs: tuple[tuple[str, str], ...]
@@ -57,37 +58,60 @@ def to_html(
 
     `added` are further headings with their sentences.
     """
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    asked = [requirement for requirement in checklist.requirements if not requirement.further]
-    places = {result.school.key: f"school-{number}" for number, result in enumerate(found.schools, start=1)}
-    schools = [_part(result, places[result.school.key], checklist, asked, notes) for result in found.schools]
     style, script = (_page(name) for name in ("dashboard.css", "dashboard.js"))
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_safe
+        loader=PackageLoader("policykit.audit", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_safe,
     )
-    return environment.from_string(_page("dashboard.html")).render(
+    return environment.get_template("dashboard.html").render(
         style=Markup(style),  # noqa: S704 - our own; its hash needs its bytes
         script=Markup(script),  # noqa: S704
         policy=policy,
-        opening=opening_sentences(found, notes),
-        unsure_left_out=f"{UNSURE_LEFT_OUT} {without_report_words(found)}",
-        must=must_haves(found, checklist, notes),
-        gaps=common_gaps(found, checklist, notes),
-        stale=common_stale(found),
-        contacts=contact_first(found, notes),
-        added=added,
-        key=marks.explained(),
-        heat=_heat(schools, len(asked)),
-        asked=asked,
-        schools=schools,
-        places=places,
-        scope=wording.SCOPE,
+        **context_of(found, checklist, notes, added),
     )
+
+
+def context_of(
+    found: Round,
+    checklist: Checklist,
+    notes: OwnNotes,
+    added: Sequence[tuple[str, Sequence[str]]] = (),
+    lead: Callable[[int], str] = "#school-{}".format,
+) -> dict[str, Any]:
+    """Return what the parts of the page are made from, by the names that they use.
+
+    `lead` gives the address at which the school of that number, from 1, is told.
+    """
+    asked = [requirement for requirement in checklist.requirements if not requirement.further]
+    schools = [
+        _part(result, (f"school-{number}", lead(number)), checklist, asked, notes)
+        for number, result in enumerate(found.schools, start=1)
+    ]
+    return {
+        "opening": opening_sentences(found, notes),
+        "unsure_left_out": f"{UNSURE_LEFT_OUT} {without_report_words(found)}",
+        "must": must_haves(found, checklist, notes),
+        "gaps": common_gaps(found, checklist, notes),
+        "stale": common_stale(found),
+        "contacts": contact_first(found, notes),
+        "added": added,
+        "key": marks.explained(),
+        "heat": _heat(schools, len(asked)),
+        "asked": asked,
+        "schools": schools,
+        "leads": {result.school.key: part.lead for result, part in zip(found.schools, schools, strict=True)},
+        "scope": wording.SCOPE,
+    }
 
 
 def _page(name: str) -> str:
@@ -104,7 +128,7 @@ def _safe(value: Any) -> Any:
 
 
 def _part(
-    result: SchoolResult, place: str, checklist: Checklist, asked: Sequence[Requirement], notes: OwnNotes
+    result: SchoolResult, place: tuple[str, str], checklist: Checklist, asked: Sequence[Requirement], notes: OwnNotes
 ) -> _Part:
     told = {one.finding.id: one for one in standings(result, notes)}
     signs = tuple((marks.sign(told[one.id]), marks.look(told[one.id])) if one.id in told else ("", "") for one in asked)
@@ -114,7 +138,7 @@ def _part(
     known = {requirement.id: requirement for requirement in checklist.requirements}
     chosen = [one for one in told.values() if one.finding.id in known]
     parts = [(title, tuple(sentences)) for title, sentences in _told(result, chosen, known, notes)]
-    return _Part(place, result.school.name, about, signs, tuple((title, said) for title, said in parts if said))
+    return _Part(*place, result.school.name, about, signs, tuple((title, said) for title, said in parts if said))
 
 
 def _told(

@@ -6,15 +6,12 @@ from pathlib import Path
 import click
 
 from policykit import files
+from policykit.audit.rendered import ENDINGS, Added
 from policykit.audit.rounds import Round
 from policykit.errors import StoreError
 from policykit.model.law import Checklist
 
-ENDINGS = (".xlsx", ".html", ".csv", ".json")
 _STORE = ".policykit.sqlite"
-
-Added = Sequence[tuple[str, Sequence[str]]]
-"""Further headings for the first sheet and the page, each with its sentences."""
 
 
 def outputs(given: Sequence[str], own: Sequence[Path | None]) -> list[Path]:
@@ -41,31 +38,13 @@ def store_beside(output: Path) -> Path:
 def write_all(chosen: Sequence[Path], made: Round, checklist: Checklist, added: Added, letters: Path | None) -> None:
     """Write every output, and letters for the schools that were ticked in the workbook of the last run."""
     from policykit.audit.own_columns import NO_NOTES
+    from policykit.audit.rendered import rendered
     from policykit.audit.sheets import notes_in
 
     workbook = next((path for path in chosen if path.suffix.casefold() == ".xlsx"), None)
     notes = notes_in(workbook, made, checklist) if workbook else NO_NOTES
     for path in chosen:
-        ending = path.suffix.casefold()
-        if ending == ".xlsx":
-            from policykit.audit.front import front
-            from policykit.audit.tables import tables
-            from policykit.audit.workbook import to_workbook
-
-            summary = front(made, checklist, notes, added)
-            files.replace(path, to_workbook(summary, tables(made, checklist, notes), notes, made.as_at))
-        elif ending == ".html":
-            from policykit.audit.dashboard import to_html
-
-            files.replace(path, _bytes(to_html(made, checklist, notes, added)))
-        elif ending == ".csv":
-            from policykit.audit.csv import to_csv
-
-            files.replace(path, _bytes(to_csv(made, checklist, notes)))
-        else:
-            from policykit.audit import json
-
-            files.replace(path, _bytes(json.to_text(json.to_json(made, checklist, notes))))
+        files.replace(path, rendered(path.suffix.casefold(), made, checklist, notes, added))
     if letters is not None:
         from policykit.audit.letter_files import write_letters
         from policykit.audit.letters import letters as drafted
@@ -76,7 +55,3 @@ def write_all(chosen: Sequence[Path], made: Round, checklist: Checklist, added: 
             click.echo(f"No letter for {one.school}: {one.why}")
         if not written and not without:
             click.echo("No school is ticked in the column Letter? of the sheet Matrix.")
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from policykit.audit.rendered import Added
 from policykit.cli import options, output
-from policykit.cli.audit_output import Added, outputs, store_beside, write_all
+from policykit.cli.audit_output import outputs, store_beside, write_all
 from policykit.model.law import Checklist
 
 if TYPE_CHECKING:
