@@ -41,14 +41,8 @@ class Rating:
 
 def read_audit(path: Path, known: frozenset[str]) -> list[Rating]:
     """Return the ratings of a workbook; raises DocumentError that lists every row that cannot be understood."""
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise DocumentError(
-            "Reading a workbook needs the package openpyxl, which is not installed.",
-            where=str(path),
-            remedy="Run: pip install 'policykit[evaluate]'",
-        ) from error
+    from openpyxl import load_workbook
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         rows = [

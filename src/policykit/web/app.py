@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from policykit.web import check_pages, compare_pages, decide_pages, draft_pages, learn_pages, show
 from policykit.web.cases import Cases
+from policykit.web.front import Front, root
 from policykit.web.guard import COOKIE, ENTER, Guard, Hosts
 
 if TYPE_CHECKING:
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 
-def app_for(address: str = "127.0.0.1", token: str = "") -> Guard:
+def app_for(address: str = "127.0.0.1", token: str = "", front: Front | None = None) -> Guard:
     """Return the whole application for a server at that address; `token` is what a browser must know, "" for nothing."""
-    return Guard(pages_for(address, token), Hosts(address), token)
+    hosts = Hosts(address, front.names if front else ())
+    return Guard(pages_for(address, token), hosts, token, front)
 
 
 def pages_for(address: str, token: str = "") -> "Starlette":
@@ -66,7 +68,15 @@ async def enter(request: "Request") -> "Response":
         return show.see("/")
     if hmac.compare_digest(said.encode(), token.encode()):
         answer = show.see("/")
-        answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", max_age=12 * 60 * 60)
+        answer.set_cookie(
+            COOKIE,
+            token,
+            path=root.get() or "/",
+            secure=request.headers.get("x-forwarded-proto") == "https",
+            httponly=True,
+            samesite="strict",
+            max_age=12 * 60 * 60,
+        )
         return answer
     return show.page("enter.html", 401, at="", wrong=bool(said))
 

@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -20,6 +21,7 @@ from policykit.errors import PolicyKitError
 from policykit.model.document import Document
 from policykit.model.finding import Acceptance, LinkFinding, Report
 from policykit.pipeline import Options
+from policykit.web.front import person
 
 PREFIX = "policykit-serve-"
 _OWNER = "owner"
@@ -29,6 +31,8 @@ IDLE_SECONDS = 4 * 60 * 60
 _AT_ONCE = 2
 _MOST_REPORTS = 8
 _ADDRESS_BYTES = 24
+# Windows' own numbers: a right, a refusal, and "it has not ended".
+_MAY_WAIT, _DENIED, _NOT_YET = 0x00100000, 5, 0x102
 
 
 @dataclass(slots=True, eq=False)
@@ -44,11 +48,15 @@ class Held:
 
 @dataclass(slots=True, eq=False)
 class Case:
-    """One piece of work. `kind` is check, compare or draft; `progress` says what is being done, `error` why it ended."""
+    """One piece of work. `kind` is check, compare or draft; `progress` says what is being done, `error` why it ended.
+
+    `owner` is who handed it in, "" where nobody signs in.
+    """
 
     id: str
     kind: str
     folder: Path
+    owner: str = ""
     files: list[Held] = field(default_factory=list)
     accepted: tuple[Acceptance, ...] = ()
     links: bool = False
@@ -103,16 +111,16 @@ class Cases:
         self._make_room()
         name = secrets.token_urlsafe(_ADDRESS_BYTES)
         # The folder's name is another secret: the address is never written to the disk.
-        case = Case(name, kind, Path(tempfile.mkdtemp(dir=self._folder)))
+        case = Case(name, kind, Path(tempfile.mkdtemp(dir=self._folder)), person.get())
         with self._lock:
             self._cases[name] = case
         return case
 
     def get(self, name: str, kind: str) -> Case | None:
-        """Return the case of that address, None where there is none of that kind (any more)."""
+        """Return the case of that address, None where there is none of that kind (any more) or it is somebody else's."""
         with self._lock:
             case = self._cases.get(name)
-        if case is None or case.kind != kind:
+        if case is None or case.kind != kind or case.owner != person.get():
             return None
         case.used = time.monotonic()
         return case
@@ -171,9 +179,17 @@ def remove_leftovers() -> None:
 
 
 def _is_alive(process: int) -> bool:
-    if os.name == "nt":
-        # On Windows this call would end the process instead of asking after it.
-        return True
+    if sys.platform == "win32":
+        # There os.kill would end the process instead of asking after it.
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        handle = kernel.OpenProcess(_MAY_WAIT, False, process)  # noqa: FBT003 - Windows' own order
+        if not handle:
+            return bool(kernel.GetLastError() == _DENIED)
+        still_runs = bool(kernel.WaitForSingleObject(handle, 0) == _NOT_YET)
+        kernel.CloseHandle(handle)
+        return still_runs
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -10,6 +10,9 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
+from policykit.web import front
+from policykit.web.front import Front
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -48,6 +51,8 @@ class Hosts:
     """The names by which this server may be asked for; any other is a foreign page that points its name at us."""
 
     address: str
+    names: tuple[str, ...] = ()
+    """Other names that a server in front passes on, in small letters."""
 
     @property
     def is_loopback(self) -> bool:
@@ -67,6 +72,8 @@ class Hosts:
             name = urlsplit(f"//{host}").hostname or ""
         except ValueError:
             return False
+        if name in self.names:
+            return True
         if name != self.address.lower() and not self.is_loopback:
             return self._is_every_address and _is_ip(name)
         return name in {"127.0.0.1", "localhost", "::1", self.address.lower()}
@@ -87,11 +94,12 @@ def _is_ip(name: str) -> bool:
 class Guard:
     """Refuses what no page of ours would ask, before anything of it is read; `token` is "" where none is demanded."""
 
-    def __init__(self, app: App, hosts: Hosts, token: str = "") -> None:
-        """Stand before `app`."""
+    def __init__(self, app: App, hosts: Hosts, token: str = "", before: Front | None = None) -> None:
+        """Stand before `app`, and behind the server that `before` tells of."""
         self._app = app
         self._hosts = hosts
         self._token = token
+        self._front = before or Front()
         self._uploads = asyncio.Semaphore(_UPLOADS_AT_ONCE)
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
@@ -104,6 +112,14 @@ class Guard:
             return
         send = _with_headers(send)
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        scope["path"] = self._front.below(scope["path"])
+        if scope["path"] == front.HEALTH and scope["method"] in {"GET", "HEAD"}:
+            await _answer(send, 200, "ok")
+            return
+        front.root.set(self._front.root)
+        # Said twice, one of them is the browser's own claim.
+        said = [value for name, value in scope["headers"] if name.decode("latin-1") == self._front.person_header]
+        front.person.set(said[0].decode("latin-1").strip() if len(said) == 1 else "")
         refusal = self._refusal(scope, headers)
         if refusal:
             await _answer(send, *refusal)
@@ -126,9 +142,20 @@ class Guard:
             length = headers.get("content-length", "0")
             if not length.isdecimal() or int(length) > MOST_BYTES:
                 return 413, f"That is more than {MOST_BYTES // 1_000_000} MB. Send fewer files at once."
-        if self._token and not scope["path"].startswith(_OPEN) and not self.knows(_cookie(headers)):
+        if self._front.person_header:
+            return self._not_signed_in(headers)
+        if self._token and not scope["path"].startswith(_OPEN) and not self._has_token(headers):
             return 401, f"This needs the link, with its token, that PolicyKit printed. It leads to {ENTER}."
         return None
+
+    def _not_signed_in(self, headers: dict[str, str]) -> tuple[int, str] | None:
+        """Refuse what did not come through the server where people sign in: only that one can say the token in a header."""
+        if self.knows(headers.get(front.TOKEN_HEADER, "")) and front.person.get():
+            return None
+        return 401, "Sign in first. PolicyKit answers here only what comes through the sign-in in front of it."
+
+    def _has_token(self, headers: dict[str, str]) -> bool:
+        return self.knows(_cookie(headers)) or self.knows(headers.get(front.TOKEN_HEADER, ""))
 
     def knows(self, token: str) -> bool:
         """Return whether this is the token, in a time that does not tell how much of it was right."""
@@ -183,12 +210,18 @@ def _limited(receive: Receive) -> Receive:
 def _with_headers(send: Send) -> Send:
     async def _send(message: Message) -> None:
         if message["type"] == "http.response.start":
-            given = list(message.get("headers", []))
+            given = [_below_root(*header) for header in message.get("headers", [])]
             names = {name.lower() for name, _ in given}
             message["headers"] = [*given, *((name, value) for name, value in _HEADERS.items() if name not in names)]
         await send(message)
 
     return _send
+
+
+def _below_root(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Return a header of an answer; where it sends the browser on within these pages, that is below their path."""
+    is_own = name.lower() == b"location" and value.startswith(b"/") and not value.startswith(b"//")
+    return name, front.root.get().encode() + value if is_own else value
 
 
 async def _answer(send: Send, status: int, words: str) -> None:

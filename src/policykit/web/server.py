@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from policykit.errors import StoreError
+from policykit.web.front import Front
 from policykit.web.guard import ENTER, Hosts
 
 if TYPE_CHECKING:
@@ -40,20 +41,23 @@ def listening(address: str, port: int) -> socket.socket:
     return made
 
 
-def serve(address: str, port: int, tell: Callable[[str, str], None]) -> None:
+def serve(
+    address: str, port: int, tell: Callable[[str, str], None], front: Front | None = None, token: str = ""
+) -> None:
     """Serve until stopped; `tell` is called once with the address to print and the link to open.
 
-    Anywhere but on this machine alone a token is demanded, and the link carries it.
+    A `token` that is given is demanded and not printed. Otherwise, anywhere but on this machine alone, one is made up and
+    demanded, and the link carries it.
     """
     from policykit.web.app import app_for
 
     with listening(address, port) as made:
         hosts = Hosts(address)
-        token = "" if hosts.is_loopback else secrets.token_urlsafe(_TOKEN_BYTES)
+        made_up = "" if token or hosts.is_loopback else secrets.token_urlsafe(_TOKEN_BYTES)
         name = f"[{address}]" if ":" in address else address
-        url = f"http://{name}:{made.getsockname()[1]}"
-        server = server_of(app_for(address, token))
-        tell(url, f"{url}{ENTER}?token={token}" if token else url)
+        url = f"http://{name}:{made.getsockname()[1]}{front.root if front else ''}"
+        server = server_of(app_for(address, token or made_up, front))
+        tell(url, f"{url}{ENTER}?token={made_up}" if made_up else url)
         # Ctrl+C is how one stops it, and no mishap.
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[made])

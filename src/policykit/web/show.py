@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from policykit.errors import PolicyKitError
 from policykit.version import VERSION
+from policykit.web.front import under
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,7 +52,7 @@ def page(name: str, status: int = 200, **context: Any) -> "Response":
     """Return the page of that template."""
     from starlette.responses import HTMLResponse
 
-    text = environment().get_template(name).render(version=VERSION, **context)
+    text = under(environment().get_template(name).render(version=VERSION, **context))
     return HTMLResponse(text.encode("utf-8", "replace"), status)
 
 
