@@ -2,6 +2,7 @@
 
 from policykit import data
 from policykit.check.evidence import Index
+from policykit.check.propose import GIVES, proposed
 from policykit.check.topics import shipped
 from policykit.check.verdict import judge
 from policykit.checklist.load import load
@@ -19,3 +20,19 @@ def test_loose_evidence_far_from_the_subject_raises_nothing() -> None:
     document = read_bytes(text, "a.txt")
     assert judge(admission, Index(document, vocabularies)).status is Status.MET
     assert judge(admission, Index(document, vocabularies, shipped())).status is Status.MISSING
+
+
+def test_a_short_line_of_a_list_is_not_proposed() -> None:
+    """An entry of a list names a thing and says nothing of it, however likely its words; a longer line on it is proposed."""
+    (building,) = [one for one in CHECKLIST.requirements if one.id == "sch1.3d"]
+    (environment,) = [one for one in building.elements if one.id == "environment"]
+    vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in CHECKLIST.vocabularies}
+
+    def found(line: str) -> bool:
+        index = Index(read_bytes(f"## Building\n\n{line}\n".encode(), "a.md"), vocabularies, shipped())
+        assert index.topics is not None
+        assert index.topics.likelihood_of("sch1.3d/environment", 1) >= GIVES - 0.2
+        return proposed(index, building, environment, frozenset()) is not None
+
+    assert not found("automatic doors at both entrances")
+    assert found("There are automatic doors at both entrances and the rooms are painted in plain pale colours.")

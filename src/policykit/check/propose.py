@@ -4,12 +4,13 @@ A proposal is never sure: reports show it under "please look yourself".
 """
 
 from policykit.check.evidence import Find, Hit, Index
+from policykit.check.recognise import RECOGNISERS
 from policykit.check.topics import Proposal
 from policykit.check.words import Sentence
 from policykit.model.evidence import Mood
 from policykit.model.law import Element, Requirement
 
-GIVES, COUNTS = 0.7, 0.7
+GIVES, COUNTS = 0.8, 0.8
 """From these likelihoods on a passage is taken to give an element: that it does at all, and that it does rather than only touches
 the subject. Chosen on the tune part (docs/accuracy.md)."""
 RAISES = 0.9
@@ -20,6 +21,10 @@ NEAR = 0.15
 """From this likelihood on a passage is worth showing to a doubter as the nearest."""
 TOUCHES = 0.1
 """From this likelihood on loose evidence in a passage raises the subject."""
+
+_SAYS_FROM = 7
+"""A line of fewer words names a thing (a title, an entry of a list) and says nothing of it, unless it is a name, an address, a date."""
+_SHAPES = ("name", "phone", "email", "url", "link", "date")
 
 _TRIED = 6
 _RAISING = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
@@ -89,12 +94,21 @@ def _sentence(index: Index, one: Proposal, trapped: frozenset[int], accepted: fr
     fit: list[tuple[float, int, Sentence]] = []
     for number in index.words.sentences_in.get(one.block, ()):
         sentence = index.words.sentences[number]
-        if any(word in trapped for word in range(sentence.first, sentence.last + 1)):
+        if any(word in trapped for word in range(sentence.first, sentence.last + 1)) or not _says(index, sentence):
             continue
         mood = index.moods.of(sentence.last, sentence.last)
         if mood is None or mood in accepted:
             fit.append((-index.likelihood(one.name, sentence), number, sentence))
     return _find(min(fit)[2]) if fit else None
+
+
+def _says(index: Index, sentence: Sentence) -> bool:
+    if sentence.last - sentence.first + 1 >= _SAYS_FROM:
+        return True
+    block = index.document.blocks[sentence.block]
+    return any(
+        start < sentence.end and sentence.start < end for shape in _SHAPES for start, end in RECOGNISERS[shape](block)
+    )
 
 
 def _find(sentence: Sentence) -> Find:

@@ -107,7 +107,7 @@ class Weights:
         """
         import numpy as np
 
-        total = np.empty((len(passages), len(self.names)))
+        total = np.zeros((len(passages), len(self.names)))
         bare: list[int] = []
         for at, kinds in enumerate(passages):
             rows, strengths = _joined(kinds)
