@@ -110,3 +110,24 @@ def test_a_folder_without_a_document_is_refused(tmp_path: Path) -> None:
         plan(tmp_path)
     with pytest.raises(StoreError, match="no such folder"):
         plan(tmp_path / "nowhere")
+
+
+def test_what_could_not_be_looked_into_is_said(tmp_path: Path) -> None:
+    """A link that leads to itself is a document that will not be read; a linked, an empty and an odd folder are told."""
+    folder = tmp_path / "all"
+    _files(folder, "Abbey/report.txt")
+    for name in ("Brook", "Copse/report.docx"):
+        (folder / name).mkdir(parents=True)
+    (folder / "Abbey" / "again").symlink_to(folder / "Abbey")
+    (folder / "Dale").mkdir()
+    (folder / "Dale" / "report.pdf").symlink_to(folder / "Dale" / "report.pdf")
+    planned = plan(folder)
+    assert [file.relative_to(folder).as_posix() for file in planned.files] == [
+        "Abbey/report.txt",
+        "Copse/report.docx",
+        "Dale/report.pdf",
+    ]
+    assert planned.notes == (
+        "Abbey/again is a link to a folder and was not followed; give that folder itself.",
+        "This folder holds no document: Brook.",
+    )

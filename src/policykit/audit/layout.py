@@ -2,26 +2,22 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policykit.audit.folder import inside
 from policykit.audit.register import Row
 from policykit.audit.rounds import School
 from policykit.audit.schools import is_of_documents, key_of, name_in_file, telling_words, words_of
 from policykit.errors import StoreError
+from policykit.report.wording import listed
 
-_NO_DOCUMENTS = frozenset(  # a list of words reads better as text
-    (  # noqa: SIM905
-        ".xlsx .xls .csv .json .sqlite .sqlite-wal .sqlite-shm .db .jpg .jpeg .png .gif .svg .webp .zip .7z .lnk .url .ini .tmp .log "
-        ".mp3 .mp4 .toml .yaml .yml .py .css .js .pptx .ppt .msg .eml"
-    ).split()
-)
-_LOCKS = ("~$", ".")
 MOST_IN_A_SCHOOL = 12
 """A folder with more documents than this, side by side, is taken for a heap of many schools' files."""
 _URN = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _A_THIRD = 3
+_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +58,12 @@ def plan(folder: Path, rows: Sequence[Row] = (), leave_out: Iterable[Path] = ())
     if not folder.is_dir():
         what = "This is a file, not a folder." if folder.exists() else "There is no such folder."
         raise StoreError(what, where=str(folder), remedy="Give the folder that holds the schools' documents.")
-    outside = {path.resolve() for path in leave_out}
-    documents, passed_over = _documents(folder, outside)
-    if not documents:
+    found = inside(folder, {os.path.realpath(path) for path in leave_out})
+    if not found.documents:
         remedy = "Give a folder with Word, PDF, text or web documents in it, a folder a school or a file a school."
         raise StoreError("No document was found in this folder.", where=str(folder), remedy=remedy)
     named, told, notes = _told_by_rows(folder, rows)
-    left = [file for file in documents if file not in told]
+    left = [file for file in found.documents if file not in told]
     heaps = _heaps(folder, left)
     matched, rest = _matched(rows, named, heaps)
     schools = [*named.values(), *matched.values()]
@@ -85,9 +80,9 @@ def plan(folder: Path, rows: Sequence[Row] = (), leave_out: Iterable[Path] = ())
         folder,
         tuple(schools),
         tuple(loose),
-        tuple(passed_over),
+        tuple(found.passed_over),
         tuple(row for row in rows if row.school.key not in taken),
-        (*notes, *more),
+        (*found.notes, *_empty(folder, found.documents), *notes, *more),
     )
 
 
@@ -100,17 +95,17 @@ def shown_path(folder: Path, file: Path) -> str:
     return inside.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def _documents(folder: Path, outside: set[Path]) -> tuple[list[Path], list[Path]]:
-    documents: list[Path] = []
-    passed_over: list[Path] = []
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            file = Path(where) / name
-            if name.startswith(_LOCKS) or file.resolve() in outside:
-                continue
-            (passed_over if file.suffix.casefold() in _NO_DOCUMENTS else documents).append(file)
-    return documents, passed_over
+def _empty(folder: Path, documents: Iterable[Path]) -> Iterator[str]:
+    """Give a note on folders that hold nothing to read: a school whose folder is empty must not go missing unsaid."""
+    with_some = {file.relative_to(folder).parts[0] for file in documents}
+    empty = sorted(
+        one.name
+        for one in folder.iterdir()
+        if one.name not in with_some and not one.name.startswith(".") and one.is_dir() and not one.is_symlink()
+    )
+    if empty:
+        told = listed([*empty[:_NAMED], f"{len(empty) - _NAMED} more"] if len(empty) > _NAMED else empty)
+        yield f"{'This folder holds' if len(empty) == 1 else 'These folders hold'} no document: {told}."
 
 
 def _told_by_rows(folder: Path, rows: Iterable[Row]) -> tuple[dict[str, Planned], set[Path], list[str]]:
@@ -127,9 +122,9 @@ def _told_by_rows(folder: Path, rows: Iterable[Row]) -> tuple[dict[str, Planned]
             else:
                 notes.append(f"Row {row.number} of the register names the file {name}, which is not in the folder.")
         if row.folder:
-            inside = folder / row.folder
-            if inside.is_dir():
-                files.extend(_documents(inside, set())[0])
+            within = folder / row.folder
+            if within.is_dir():
+                files.extend(inside(within, set()).documents)
             else:
                 notes.append(f"Row {row.number} of the register names the folder {row.folder}, which is not there.")
         if files:
