@@ -87,3 +87,19 @@ def test_two_programs_write_one_store_in_turns(tmp_path: Path) -> None:
         for number in range(20):
             (one if number % 2 else other).keep([Kept(f"{number}", Facts(), b"document")], "reader")
         assert all(one.content(f"{number}", "reader") for number in range(20))
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_what_a_new_one_is(tmp_path: Path) -> None:
+    """Both ways end in the same tables, and what was kept is there."""
+    for name in ("old", "new"):
+        with Store(tmp_path / name) as store:
+            store.keep([Kept("aa", Facts(), b"document")], "reader")
+    with sqlite3.connect(tmp_path / "old") as old:
+        old.executescript("DROP TABLE seen; DROP TABLE written; PRAGMA user_version = 1")
+    old.close()
+    with Store(tmp_path / "old") as store, Store(tmp_path / "new") as other:
+        assert store.any_content("aa") == b"document"
+        tables = "SELECT name FROM sqlite_master ORDER BY name"
+        assert store.asked(tables, {}) == other.asked(tables, {})
+        columns = "SELECT name, type, pk FROM pragma_table_info('written') UNION ALL SELECT name, type, pk FROM pragma_table_info('seen')"
+        assert store.asked(columns, {}) == other.asked(columns, {})

@@ -7,15 +7,21 @@ from importlib.resources import files
 Step = Callable[[sqlite3.Connection], None]
 
 
-def _first(connection: sqlite3.Connection) -> None:
-    schema = (files("policykit.audit") / "schema.sql").read_text(encoding="utf-8")
-    for statement in _statements(schema):
-        connection.execute(statement)
+def _with_what_was_seen(connection: sqlite3.Connection) -> None:
+    """Add the tables that spare a second run what has not changed."""
+    connection.execute(
+        "CREATE TABLE seen (path TEXT NOT NULL PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, "
+        "changed INTEGER NOT NULL, node INTEGER NOT NULL, sha256 TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    connection.execute(
+        "CREATE TABLE written (path TEXT NOT NULL PRIMARY KEY, made_from TEXT NOT NULL, sha256 TEXT NOT NULL) "
+        "STRICT, WITHOUT ROWID"
+    )
 
 
-STEPS: tuple[Step, ...] = (_first,)
-"""What brings a store from each version to the next; a step once released is never changed, only followed by another."""
-NEWEST = len(STEPS)
+STEPS: tuple[Step, ...] = (_with_what_was_seen,)
+"""What brings a store from each version, the first on, to the next; a step once released is never changed."""
+NEWEST = len(STEPS) + 1
 
 
 def migrate(connection: sqlite3.Connection, application: int) -> None:
@@ -24,14 +30,23 @@ def migrate(connection: sqlite3.Connection, application: int) -> None:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for at in range(_version(connection), NEWEST):
-            STEPS[at](connection)
+        version = _version(connection)
+        if version == 0:
+            _make(connection)
+        for step in STEPS[version - 1 :] if version else ():
+            step(connection)
         connection.execute(f"PRAGMA application_id = {application}")
         connection.execute(f"PRAGMA user_version = {NEWEST}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    schema = (files("policykit.audit") / "schema.sql").read_text(encoding="utf-8")
+    for statement in _statements(schema):
+        connection.execute(statement)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -9,10 +9,11 @@ from typing import Generic, TypeVar
 
 from policykit.audit import layout
 from policykit.audit.judge import Law, Task, key_of
-from policykit.audit.layout import Plan, Planned, shown_path
+from policykit.audit.layout import Plan, Planned
+from policykit.audit.opening import Opened, opened
 from policykit.audit.pool import Done, Pool
 from policykit.audit.program import reader
-from policykit.audit.reading import Facts, Kept, hash_of
+from policykit.audit.reading import Facts, Kept
 from policykit.audit.roles import File, with_roles
 from policykit.audit.rounds import Problem, Role, Round, School, SchoolDocument, SchoolResult
 from policykit.audit.store import Store
@@ -31,16 +32,6 @@ _BETWEEN_WRITES = 1.0
 _ItemT = TypeVar("_ItemT")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file that was opened: its hash, "" with what was wrong where it could not be."""
-
-    path: Path
-    shown: str
-    sha256: str
-    problem: Problem | None = None
-
-
 @dataclass(slots=True)
 class Audit:
     """What one run works with; `send` gives the workers the bytes themselves, where they cannot see the files."""
@@ -56,8 +47,7 @@ class Audit:
 
         Raises StoreError where the store cannot be written; what was done till then is kept.
         """
-        opened = self._opened(plan)
-        files = self._read(opened)
+        files = self._read(opened(plan, self.store, lambda done, total: self.progress("Opening", done, total)))
         names = {path: file.facts.school for path, file in files.items()}
         schools, notes = layout.settled(plan, names)
         results = self._judged(schools, files)
@@ -85,24 +75,12 @@ class Audit:
                 self.progress("Checking", at, total)
         return failed
 
-    def _opened(self, plan: Plan) -> list[Opened]:
-        files = plan.files
-        opened = []
-        for at, path in enumerate(files, 1):
-            shown = shown_path(plan.folder, path)
-            try:
-                opened.append(Opened(path, shown, hash_of(bytes_of(path, shown))))
-            except DocumentError as error:
-                opened.append(Opened(path, shown, "", Problem(error.what, error.remedy)))
-            self.progress("Opening", at, len(files))
-        return opened
-
-    def _read(self, opened: list[Opened]) -> dict[Path, File]:
+    def _read(self, found: list[Opened]) -> dict[Path, File]:
         """Return every file as it was read: each hash once, and only where no earlier run has."""
         kept_by = reader()
         known: dict[str, tuple[Facts, bool]] = {}
         wanted: dict[str, Opened] = {}
-        for one in opened:
+        for one in found:
             if not one.sha256 or one.sha256 in known:
                 continue
             facts = self.store.facts(one.sha256, kept_by)
@@ -117,7 +95,7 @@ class Audit:
                 if kept.lasts:
                     written.take(kept)
                 self.progress("Reading", at, len(wanted))
-        return {one.path: _file(one, known) for one in opened}
+        return {one.path: _file(one, known) for one in found}
 
     def _to_read(self, wanted: Iterable[Opened]) -> Iterator[Job]:
         for one in wanted:

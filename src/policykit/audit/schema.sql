@@ -134,3 +134,20 @@ CREATE TABLE school (               -- a school as it was in one round, with wha
     PRIMARY KEY (round, place),
     UNIQUE (round, key)
 ) STRICT, WITHOUT ROWID;
+
+-- The two below only spare a second run what has not changed; emptying them costs time and nothing else.
+
+CREATE TABLE seen (                 -- a file as the file system told of it when it was last hashed
+    path        TEXT NOT NULL PRIMARY KEY,  -- from the audited folder
+    size        INTEGER NOT NULL,   -- bytes
+    modified    INTEGER NOT NULL,   -- nanoseconds, as is `changed`
+    changed     INTEGER NOT NULL,   -- of its contents, name or rights
+    node        INTEGER NOT NULL,   -- the file's own number
+    sha256      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE written (              -- an output as it was left
+    path        TEXT NOT NULL PRIMARY KEY,  -- from the store's folder
+    made_from   TEXT NOT NULL,      -- hash of all that stands in it but the adviser's notes
+    sha256      TEXT NOT NULL       -- of its bytes: another one is another person's, or has notes in it
+) STRICT, WITHOUT ROWID;

@@ -8,7 +8,7 @@ keeps its older way.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -24,6 +24,9 @@ from policykit.errors import StoreError
 _PATIENCE = 60.0
 """Seconds to wait for another run's transaction; each takes a fraction of one."""
 _APPLICATION = 0x504B6974
+
+DiskFacts = tuple[int, int, int, int]
+"""Size in bytes, time of the last change of contents and of anything (nanoseconds), and the file's own number."""
 
 
 class Store:
@@ -89,6 +92,31 @@ class Store:
         values = [(one.sha256, reader, one.content, facts_to_json(one.facts)) for one in readings]
         with self._written() as connection:
             connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", values)
+
+    def seen(self) -> dict[str, tuple[DiskFacts, str]]:
+        """Return what was last seen of each file, with its hash, by path from the audited folder."""
+        with self._told():
+            found = self._connection.execute("SELECT * FROM seen").fetchall()
+        return {
+            path: ((size, modified, changed, node), sha256) for path, size, modified, changed, node, sha256 in found
+        }
+
+    def saw(self, files: Mapping[str, tuple[DiskFacts, str]]) -> None:
+        """Write what was seen of files, in one transaction."""
+        values = [(path, *facts, sha256) for path, (facts, sha256) in files.items()]
+        with self._written() as connection:
+            connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def written(self, path: str) -> tuple[str, str] | None:
+        """Return what an output was made from and the hash of its bytes, None where none is known by that path."""
+        with self._told():
+            found = self._connection.execute("SELECT made_from, sha256 FROM written WHERE path = ?", (path,)).fetchone()
+        return (found[0], found[1]) if found else None
+
+    def wrote(self, path: str, made_from: str, sha256: str) -> None:
+        """Write what an output was made from, and the hash of its bytes."""
+        with self._written() as connection:
+            connection.execute("INSERT OR REPLACE INTO written VALUES (?, ?, ?)", (path, made_from, sha256))
 
     def has_result(self, key: str) -> bool:
         """Tell whether a judgement is kept."""
