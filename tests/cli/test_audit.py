@@ -41,6 +41,8 @@ def test_the_workbook_the_page_and_the_store_are_written_and_a_broken_file_makes
     assert all(path.stat().st_size for path in outputs)
     assert (tmp_path / "audit.policykit.sqlite").is_file()
     assert len(json.loads(outputs[2].read_text(encoding="utf-8"))["schools"]) == 2
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert f"Nothing has changed in {outputs[0]}," in again.stdout
 
 
 def test_a_call_that_makes_no_sense_is_refused_before_any_work(tmp_path: Path) -> None:
@@ -52,6 +54,7 @@ def test_a_call_that_makes_no_sense_is_refused_before_any_work(tmp_path: Path) -
         ((folder, "-o", tmp_path / "audit.doc"), "End it in one of"),
         ((folder, "-o", tmp_path / "no" / "audit.xlsx"), "does not exist"),
         ((folder, "-o", tmp_path / "a.json", "--letters", tmp_path), "ticked in the workbook"),
+        ((folder, "-o", tmp_path / "a.xlsx", "-o", tmp_path / "b.xlsx"), "Two workbooks"),
         ((tmp_path / "nowhere", "-o", tmp_path / "audit.xlsx"), "no such folder"),
     ):
         code, said = _run(*arguments)
@@ -64,3 +67,14 @@ def test_help_tells_of_the_questions_too() -> None:
     assert code == 0
     assert "--register" in said
     assert "policykit audit query" in said
+
+
+def test_a_workbook_that_somebody_has_open_is_not_written_over(tmp_path: Path) -> None:
+    """What she has not saved yet would be lost; it is said before any work."""
+    folder = tmp_path / "all"
+    write(folder, {"a.txt": text_of("Abbey Primary School")})
+    (tmp_path / "audit.xlsx").write_bytes(b"hers")
+    (tmp_path / "~$audit.xlsx").write_bytes(b"")
+    code, said = _run(folder, "-o", tmp_path / "audit.xlsx")
+    assert (code, "seems to be open" in said) == (2, True), said
+    assert not (tmp_path / "audit.policykit.sqlite").exists()

@@ -137,7 +137,7 @@ class Store:
 
     def add_round(self, made: Round) -> Round:
         """Keep a round with its schools' judgements and return it with its number; the latest over again is no new one."""
-        content = _content(made)
+        content = content_of(made)
         with self._written() as connection:
             last = connection.execute("SELECT number, content FROM round ORDER BY number DESC").fetchone()
             if last and last[1] == content:
@@ -258,8 +258,8 @@ def _school(row: tuple[str, ...]) -> School:
     return School(key, name, urn, kind, phase, contact, website, columns)
 
 
-def _content(made: Round) -> str:
-    """Return the hash of all that stands in a round."""
+def content_of(made: Round) -> str:
+    """Return the hash of all that stands in a round but its number."""
     head = [made.as_at.isoformat(), made.program, made.digest, made.notes]
     every = [head, *([*_of_school(one.school), one.result] for one in made.schools)]
     return hashlib.sha256(json.dumps(every).encode()).hexdigest()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from policykit import files
-from policykit.audit.rendered import ENDINGS, Added
+from policykit.audit.own_columns import OwnNotes
+from policykit.audit.rendered import ENDINGS
 from policykit.audit.rounds import Round
 from policykit.errors import StoreError
 from policykit.model.law import Checklist
@@ -27,6 +27,9 @@ def outputs(given: Sequence[str], own: Sequence[Path | None]) -> list[Path]:
         if any(path.resolve() == other.resolve() for other in own if other):
             what = "This is one of the files to read, and an input is never replaced."
             raise StoreError(what, where=str(path), remedy="Give -o another name.")
+    if sum(path.suffix.casefold() == ".xlsx" for path in chosen) > 1:
+        what = "Two workbooks were asked for, and an adviser's notes are kept in one."
+        raise StoreError(what, where=str(chosen[-1]), remedy="Give -o one name that ends in .xlsx, and copy the file.")
     return chosen
 
 
@@ -35,23 +38,28 @@ def store_beside(output: Path) -> Path:
     return output.with_name(f"{output.stem}{_STORE}")
 
 
-def write_all(chosen: Sequence[Path], made: Round, checklist: Checklist, added: Added, letters: Path | None) -> None:
-    """Write every output, and letters for the schools that were ticked in the workbook of the last run."""
-    from policykit.audit.own_columns import NO_NOTES
-    from policykit.audit.rendered import rendered
-    from policykit.audit.sheets import notes_in
+def refuse_open(chosen: Sequence[Path]) -> None:
+    """Raise StoreError for a workbook that somebody has open: what she has not saved yet would be lost with the old file."""
+    from policykit.audit.written import workbook_of
+    from policykit.read.opening import open_in
 
-    workbook = next((path for path in chosen if path.suffix.casefold() == ".xlsx"), None)
-    notes = notes_in(workbook, made, checklist) if workbook else NO_NOTES
-    for path in chosen:
-        files.replace(path, rendered(path.suffix.casefold(), made, checklist, notes, added))
-    if letters is not None:
-        from policykit.audit.letter_files import write_letters
-        from policykit.audit.letters import letters as drafted
+    workbook = workbook_of(chosen)
+    if workbook is not None and workbook.exists() and open_in(workbook):
+        what = "The workbook of the last run seems to be open, and notes in it may not be saved yet."
+        remedy = (
+            "Save and close it and run the audit again; if nobody has it open, delete the small lock file beside it."
+        )
+        raise StoreError(what, where=str(workbook), remedy=remedy)
 
-        written, without = write_letters(letters, drafted(made, checklist, notes))
-        click.echo(f"{len(written)} draft letters in {letters}")
-        for one in without:
-            click.echo(f"No letter for {one.school}: {one.why}")
-        if not written and not without:
-            click.echo("No school is ticked in the column Letter? of the sheet Matrix.")
+
+def write_letters_to(folder: Path, made: Round, checklist: Checklist, notes: OwnNotes) -> None:
+    """Draft the letters to the schools that were ticked in the workbook of the last run, and say what came of it."""
+    from policykit.audit.letter_files import write_letters
+    from policykit.audit.letters import letters as drafted
+
+    written, without = write_letters(folder, drafted(made, checklist, notes))
+    click.echo(f"{len(written)} draft {'letter' if len(written) == 1 else 'letters'} in {folder}")
+    for one in without:
+        click.echo(f"No letter for {one.school}: {one.why}")
+    if not written and not without:
+        click.echo("No school is ticked in the column Letter? of the sheet Matrix.")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from policykit.audit.rendered import Added
 from policykit.cli import options, output
-from policykit.cli.audit_output import outputs, store_beside, write_all
+from policykit.cli.audit_output import outputs, refuse_open, store_beside, write_letters_to
 from policykit.model.law import Checklist
+from policykit.report.wording import listed
 
 if TYPE_CHECKING:
     from policykit.audit.layout import Plan, Planned
@@ -81,7 +81,6 @@ def run(  # noqa: PLR0913 - one parameter an option
     """
     from policykit.audit.layout import plan
     from policykit.audit.register import read_register
-    from policykit.pipeline import catalogues
 
     chosen = outputs(output_paths, [register])
     rows = read_register(register) if register else ()
@@ -94,21 +93,35 @@ def run(  # noqa: PLR0913 - one parameter an option
     if letters and not any(path.suffix.casefold() == ".xlsx" for path in chosen):
         raise click.UsageError("Letters go to the schools that are ticked in the workbook: give -o its name too.")
     asked = _Run(store_beside(chosen[0]), as_at, folders, since)
+    refuse_open(chosen)
     made, sentences = _audited(planned, asked, _engine(address, jobs, folders))
     output.say("\n".join([*round_lines(made, asked.store), *sentences[:1]]) + "\n")
-    added = [("Since the earlier round", sentences)] if sentences else []
-    write_all(chosen, made, catalogues(folders).checklist, [*added, *_across(made, asked.store)], letters)
+    _write(chosen, made, asked, sentences, letters)
     sys.exit(NOT_DONE if any(made.unread()) else DONE)
 
 
-def _across(made: "Round", store_path: Path) -> Added:
-    """Return what only the schools together show, from the documents as the store keeps them."""
+def _write(chosen: "list[Path]", made: "Round", run: "_Run", sentences: tuple[str, ...], letters: Path | None) -> None:
+    """Write the outputs that are not as they should be already, and letters where they are asked for."""
     from policykit.audit.across import across, across_sentences
+    from policykit.audit.sheets import notes_in
     from policykit.audit.store import Store
     from policykit.audit.texts import texts_of
+    from policykit.audit.written import workbook_of, write_changed
+    from policykit.pipeline import catalogues
 
-    with Store(store_path) as store:
-        return across_sentences(made, across(made, texts_of(made, store)))
+    checklist = catalogues(run.folders).checklist
+    refuse_open(chosen)
+    added = [("Since the earlier round", sentences)] if sentences else []
+    with Store(run.store) as store:
+        told = write_changed(
+            chosen, made, checklist, store, (added, lambda: across_sentences(made, across(made, texts_of(made, store))))
+        )
+    if told.left:
+        output.say(f"Nothing has changed in {listed(str(path) for path in told.left)}.\n")
+    workbook = workbook_of(chosen)
+    if letters is not None and workbook is not None:
+        notes = notes_in(workbook, made, checklist) if told.notes is None else told.notes
+        write_letters_to(letters, made, checklist, notes)
 
 
 @dataclass(frozen=True, slots=True)
