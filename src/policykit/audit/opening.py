@@ -38,8 +38,8 @@ def opened(plan: Plan, store: Store, told: Callable[[int, int], None]) -> list[O
 
     `told` hears how many are done and how many there are. Raises StoreError where the store cannot be written.
     """
-    known, new, done = store.seen(), {}, []
-    for at, path in enumerate(plan.files, 1):
+    files, known, new, done = plan.files, store.seen(), {}, []
+    for at, path in enumerate(files, 1):
         shown = shown_path(plan.folder, path)
         now = time.time_ns()
         facts = _facts(path)
@@ -54,7 +54,7 @@ def opened(plan: Plan, store: Store, told: Callable[[int, int], None]) -> list[O
             done.append(one)
             if facts is not None and one.sha256 and max(facts[1], facts[2]) < now - _SETTLED:
                 new[shown] = (facts, one.sha256)
-        told(at, len(plan.files))
+        told(at, len(files))
     if new:
         store.saw(new)
     return done
