@@ -40,7 +40,7 @@ class _Heat:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class SchoolPart:
     """What the page says of one school: headings with their sentences; `lead` is where they can be read."""
 
     place: str
@@ -114,6 +114,12 @@ def context_of(
     }
 
 
+def school_of(found: Round, number: int, checklist: Checklist, notes: OwnNotes) -> SchoolPart:
+    """Return what a page says of the school of that number, from 1."""
+    asked = [requirement for requirement in checklist.requirements if not requirement.further]
+    return _part(found.schools[number - 1], ("", ""), checklist, asked, notes)
+
+
 def _page(name: str) -> str:
     return files("policykit.audit").joinpath("pages", name).read_text(encoding="utf-8")
 
@@ -129,7 +135,7 @@ def _safe(value: Any) -> Any:
 
 def _part(
     result: SchoolResult, place: tuple[str, str], checklist: Checklist, asked: Sequence[Requirement], notes: OwnNotes
-) -> _Part:
+) -> SchoolPart:
     told = {one.finding.id: one for one in standings(result, notes)}
     signs = tuple((marks.sign(told[one.id]), marks.look(told[one.id])) if one.id in told else ("", "") for one in asked)
     about = ", ".join(
@@ -138,7 +144,7 @@ def _part(
     known = {requirement.id: requirement for requirement in checklist.requirements}
     chosen = [one for one in told.values() if one.finding.id in known]
     parts = [(title, tuple(sentences)) for title, sentences in _told(result, chosen, known, notes)]
-    return _Part(*place, result.school.name, about, signs, tuple((title, said) for title, said in parts if said))
+    return SchoolPart(*place, result.school.name, about, signs, tuple((title, said) for title, said in parts if said))
 
 
 def _told(
@@ -208,7 +214,7 @@ def _page_words(page: int | None) -> str:
     return f" (page {page})" if page else ""
 
 
-def _heat(schools: Sequence[_Part], columns: int) -> _Heat | None:
+def _heat(schools: Sequence[SchoolPart], columns: int) -> _Heat | None:
     """Return the picture as one path for each look, None where there would be nothing to see."""
     if not schools or len(schools) > _MOST_MAPPED:
         return None

@@ -1,8 +1,8 @@
 """What an adviser wrote beside the program's findings: read back from her workbook, so that the next one keeps it."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,16 @@ class OwnNotes:
     def is_ticked(self, key: str) -> bool:
         """Return whether she wants a letter to the school of that key."""
         return self._word("Matrix", key, LETTER) in _TICKS
+
+    def with_letters_to(self, keys: Collection[str]) -> "OwnNotes":
+        """Return the notes with a tick for the schools of these keys and for no other."""
+        cells = {row: dict(hers) for row, hers in self.cells.items()}
+        for (sheet, _), hers in cells.items():
+            if sheet == "Matrix":
+                hers.pop(LETTER, None)
+        for key in keys:
+            cells.setdefault(("Matrix", key), {})[LETTER] = "yes"
+        return replace(self, cells={row: hers for row, hers in cells.items() if hers})
 
     def not_understood(self) -> tuple[str, ...]:
         """Return one sentence for each rating that is neither red, amber nor green."""

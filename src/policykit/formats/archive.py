@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from typing import IO
 
 from lxml import etree
 
@@ -63,10 +64,10 @@ class Archive:
         return root
 
 
-def open_archive(data: bytes, where: str, renamed: tuple[tuple[bytes, bytes], ...] = ()) -> Archive:
+def open_archive(data: bytes | IO[bytes], where: str, renamed: tuple[tuple[bytes, bytes], ...] = ()) -> Archive:
     """Open a document's archive; raises DocumentError where it is damaged, locked or unpacks to far too much."""
     try:
-        file = zipfile.ZipFile(io.BytesIO(data))
+        file = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except _ZIP_ERRORS as error:
         raise DocumentError(_NOT_WHOLE, where=where, remedy=DAMAGED) from error
     infos = file.infolist()

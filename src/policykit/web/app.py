@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from policykit.web import check_pages, compare_pages, decide_pages, draft_pages, learn_pages, show
+from policykit.web import audit_pages, check_pages, compare_pages, decide_pages, draft_pages, learn_pages, show
 from policykit.web.cases import Cases
 from policykit.web.front import Front, root
 from policykit.web.guard import COOKIE, ENTER, Guard, Hosts
@@ -41,6 +41,7 @@ def pages_for(address: str, token: str = "") -> "Starlette":
             *decide_pages.routes(),
             *compare_pages.routes(),
             *draft_pages.routes(),
+            *audit_pages.routes(),
             *learn_pages.routes(),
             Route("/static/{name}", show.static),
             Route(ENTER, enter, methods=["GET", "POST"]),

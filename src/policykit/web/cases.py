@@ -28,11 +28,17 @@ _OWNER = "owner"
 MOST_CASES = 100
 """From this many on, what was not used for the longest time makes room."""
 IDLE_SECONDS = 4 * 60 * 60
+MOST_OF = {"audit": 4}
+"""Of a kind whose cases are large."""
 _AT_ONCE = 2
 _MOST_REPORTS = 8
 _ADDRESS_BYTES = 24
 # Windows' own numbers: a right, a refusal, and "it has not ended".
 _MAY_WAIT, _DENIED, _NOT_YET = 0x00100000, 5, 0x102
+
+
+class StoppedError(Exception):
+    """A person has stopped this piece of work."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,9 +54,10 @@ class Held:
 
 @dataclass(slots=True, eq=False)
 class Case:
-    """One piece of work. `kind` is check, compare or draft; `progress` says what is being done, `error` why it ended.
+    """One piece of work. `kind` is check, compare, draft or audit; `progress` says what is being done, `error` why it ended.
 
-    `owner` is who handed it in, "" where nobody signs in.
+    `owner` is who handed it in, "" where nobody signs in. `done` of `total` steps are behind it, 0 where nobody counts.
+    `stop` ends it, None where that is not possible.
     """
 
     id: str
@@ -61,6 +68,10 @@ class Case:
     accepted: tuple[Acceptance, ...] = ()
     links: bool = False
     progress: str = ""
+    done: int = 0
+    total: int = 0
+    stop: Callable[[], None] | None = None
+    stopped: bool = False
     error: PolicyKitError | None = None
     broke: bool = False
     result: Any = None
@@ -96,6 +107,8 @@ class Cases:
         self._cases: dict[str, Case] = {}
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="policykit")
+        # An audit takes all cores for minutes: one after the other, and beside them there is room for a check.
+        self._long = ThreadPoolExecutor(1, thread_name_prefix="policykit-long")
 
     @property
     def folder(self) -> Path:
@@ -108,7 +121,7 @@ class Cases:
 
     def new(self, kind: str) -> Case:
         """Return an empty case; what was idle for hours, or longest where there are too many, is removed."""
-        self._make_room()
+        self._make_room(kind)
         name = secrets.token_urlsafe(_ADDRESS_BYTES)
         # The folder's name is another secret: the address is never written to the disk.
         case = Case(name, kind, Path(tempfile.mkdtemp(dir=self._folder)), person.get())
@@ -126,26 +139,36 @@ class Cases:
         return case
 
     def remove(self, case: Case) -> None:
-        """Forget a case and delete its files."""
+        """Forget a case, stop what is being done for it, and delete its files."""
         with self._lock:
             self._cases.pop(case.id, None)
+        if case.stop:
+            case.stop()
         shutil.rmtree(case.folder, ignore_errors=True)
 
-    def start(self, case: Case, job: Callable[[Case], None]) -> None:
+    def start(self, case: Case, job: Callable[[Case], None], *, takes_long: bool = False) -> None:
         """Do the job beside the server; its end, good or bad, is noted in the case."""
-        self._pool.submit(self._done, case, job)
+        pool = self._long if takes_long else self._pool
+        pool.submit(self._done, case, job)
 
     def close(self) -> None:
-        """Stop the jobs that have not begun and delete everything."""
+        """Stop the jobs that have not begun, and those that can be stopped, and delete everything."""
         self._pool.shutdown(wait=False, cancel_futures=True)
         with self._lock:
+            cases = list(self._cases.values())
             self._cases.clear()
+        for case in cases:
+            if case.stop:
+                case.stop()
+        # It has been stopped, and must not write into a folder that is being deleted.
+        self._long.shutdown(wait=True, cancel_futures=True)
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    @staticmethod
-    def _done(case: Case, job: Callable[[Case], None]) -> None:
+    def _done(self, case: Case, job: Callable[[Case], None]) -> None:
         try:
             job(case)
+        except StoppedError:
+            case.stopped = True
         except PolicyKitError as error:
             case.error = error
         except Exception:
@@ -155,14 +178,19 @@ class Cases:
             logging.getLogger("policykit.web").exception("PolicyKit stumbled over a document")
         finally:
             case.finished.set()
+            if case.id not in self._cases:
+                # It was removed meanwhile, and may have written since.
+                shutil.rmtree(case.folder, ignore_errors=True)
 
-    def _make_room(self) -> None:
+    def _make_room(self, kind: str) -> None:
         now = time.monotonic()
         with self._lock:
             done = sorted((one for one in self._cases.values() if one.finished.is_set()), key=lambda one: one.used)
             old = [one for one in done if now - one.used > IDLE_SECONDS]
             over = len(self._cases) - len(old) - MOST_CASES + 1
             old += [one for one in done if one not in old][: max(0, over)]
+            same = [one for one in done if one.kind == kind and one not in old]
+            old += same[: max(0, len(same) - MOST_OF.get(kind, MOST_CASES) + 1)]
         for case in old:
             self.remove(case)
 

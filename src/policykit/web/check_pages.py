@@ -120,7 +120,7 @@ async def report(request: "Request") -> "Response":
     if case is None:
         return show.not_found()
     if not case.finished.is_set():
-        return show.waiting(case)
+        return show.waiting(case, request)
     if case.broke:
         return show.broken()
     try:

@@ -23,10 +23,12 @@ def read_all(case: Case) -> None:
     """Read every file of a case in a process of its own, saying which; what cannot be read is noted with its file."""
     for number, held in enumerate(case.files, start=1):
         case.progress = f"Reading {held.name} ({number} of {len(case.files)})"
+        case.done, case.total = number - 1, len(case.files)
         try:
             held.document = read_bytes_apart(held.path.read_bytes(), held.name)
         except PolicyKitError as error:
             held.error = error
+    case.done = case.total
     case.progress = "Checking it against the law, the Code and good practice"
 
 

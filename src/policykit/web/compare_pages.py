@@ -81,7 +81,7 @@ async def comparison(request: "Request") -> "Response":
     if case is None:
         return show.not_found()
     if not case.finished.is_set():
-        return show.waiting(case)
+        return show.waiting(case, request)
     if case.broke:
         return show.broken()
     if case.error:

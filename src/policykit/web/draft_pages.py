@@ -112,7 +112,7 @@ async def _case(request: "Request") -> "tuple[Case | None, Response | None]":
     if case is None:
         return None, show.not_found()
     if not case.finished.is_set():
-        return None, show.waiting(case)
+        return None, show.waiting(case, request)
     if case.broke:
         return None, show.broken()
     return (None, show.problem(case.error)) if case.error else (case, None)

@@ -20,9 +20,13 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 MOST_BYTES = 60_000_000
 """Of one upload, all its files together."""
+MOST_AUDIT_BYTES = 300_000_000
+"""Of the documents of many schools."""
 SECONDS = 120
 """That sending one upload may take."""
-_UPLOADS_AT_ONCE = 8
+AUDIT = "/audit"
+"""Where many schools' documents are handed in, which is more than goes anywhere else."""
+_UPLOADS_AT_ONCE, _AUDITS_AT_ONCE = 8, 2
 COOKIE = "policykit"
 ENTER = "/enter"
 _OPEN = (ENTER, "/static/")
@@ -101,6 +105,7 @@ class Guard:
         self._token = token
         self._front = before or Front()
         self._uploads = asyncio.Semaphore(_UPLOADS_AT_ONCE)
+        self._audits = asyncio.Semaphore(_AUDITS_AT_ONCE)
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request, or let the pages do so."""
@@ -124,8 +129,8 @@ class Guard:
         if refusal:
             await _answer(send, *refusal)
         elif scope["method"] == "POST":
-            async with self._uploads:
-                await self._app(scope, _limited(receive), send)
+            async with self._audits if scope["path"] == AUDIT else self._uploads:
+                await self._app(scope, _limited(receive, most_bytes(scope["path"])), send)
         else:
             await self._app(scope, receive, send)
 
@@ -140,8 +145,9 @@ class Guard:
             if not _is_own(headers):
                 return 403, "This was sent from another site, so nothing was done. Use the forms of PolicyKit itself."
             length = headers.get("content-length", "0")
-            if not length.isdecimal() or int(length) > MOST_BYTES:
-                return 413, f"That is more than {MOST_BYTES // 1_000_000} MB. Send fewer files at once."
+            most = most_bytes(scope["path"])
+            if not length.isdecimal() or int(length) > most:
+                return 413, f"That is more than {most // 1_000_000} MB. Send fewer files at once."
         if self._front.person_header:
             return self._not_signed_in(headers)
         if self._token and not scope["path"].startswith(_OPEN) and not self._has_token(headers):
@@ -160,6 +166,11 @@ class Guard:
     def knows(self, token: str) -> bool:
         """Return whether this is the token, in a time that does not tell how much of it was right."""
         return hmac.compare_digest(token.encode(), self._token.encode())
+
+
+def most_bytes(path: str) -> int:
+    """Return how much may be sent to an address at once."""
+    return MOST_AUDIT_BYTES if path == AUDIT else MOST_BYTES
 
 
 def _is_own(headers: dict[str, str]) -> bool:
@@ -181,11 +192,11 @@ def _cookie(headers: dict[str, str]) -> str:
     return held[COOKIE].value if COOKIE in held else ""
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, most: int) -> Receive:
     """Return a `receive` that stops a body which is too large, whatever its length was said to be, or too slow."""
     from starlette.exceptions import HTTPException
 
-    left, end = MOST_BYTES, time.monotonic() + SECONDS
+    left, end = most, time.monotonic() + SECONDS
 
     async def _next() -> Message:
         nonlocal left
@@ -198,7 +209,7 @@ def _limited(receive: Receive) -> Receive:
         if message["type"] == "http.request":
             left -= len(message.get("body", b""))
             if left < 0:
-                raise HTTPException(413, f"That is more than {MOST_BYTES // 1_000_000} MB. Send fewer files at once.")
+                raise HTTPException(413, f"That is more than {most // 1_000_000} MB. Send fewer files at once.")
             if not message.get("more_body"):
                 # What comes now is the end of the connection, for which one may wait as long as an answer takes.
                 left = 0

@@ -14,6 +14,7 @@ from policykit.web.front import under
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from starlette.datastructures import URL
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -27,11 +28,16 @@ _MEDIA = {
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
     ".sarif": "application/json",
+    ".sqlite": "application/vnd.sqlite3",
     ".toml": "application/toml",
+    ".txt": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".yaml": "application/yaml",
+    ".zip": "application/zip",
 }
 _STATIC = {
     "report.css": ("policykit.report", "pages/report.css", "text/css; charset=utf-8"),
+    "audit.css": ("policykit.web", "static/audit.css", "text/css; charset=utf-8"),
     "web.css": ("policykit.web", "static/web.css", "text/css; charset=utf-8"),
     "icon.svg": ("policykit.web", "static/icon.svg", "image/svg+xml"),
 }
@@ -45,7 +51,7 @@ def environment() -> "Environment":
     """Return what fills the page templates: the report's own parts can be taken into ours."""
     from policykit.report.html_page import environment as of_report
 
-    return of_report("policykit.web", "policykit.compare")
+    return of_report("policykit.web", "policykit.compare", "policykit.audit")
 
 
 def page(name: str, status: int = 200, **context: Any) -> "Response":
@@ -78,11 +84,27 @@ def _sentence(words: str) -> str:
     return started if started.endswith((".", "!", "?")) else f"{started}."
 
 
-def waiting(case: "Case") -> "Response":
-    """Return the page that says what is being done, and asks again by itself."""
-    response = page("wait.html", at=case.kind, progress=case.progress)
-    response.headers["Refresh"] = str(_SOON)
+def waiting(case: "Case", request: "Request", about: str = "") -> "Response":
+    """Return the page that says what is being done, and asks again by itself until somebody would rather it did not."""
+    still = bool(request.query_params.get("still"))
+    other = request.url.remove_query_params("still") if still else request.url.include_query_params(still="yes")
+    response = page(
+        "wait.html",
+        at=case.kind,
+        case=case,
+        about=about,
+        still=still,
+        here=_inner(request.url),
+        other=_inner(other),
+        stop=f"/{case.kind}/{case.id}/{'stop' if case.stop else 'remove'}",
+    )
+    if not still:
+        response.headers["Refresh"] = str(_SOON)
     return response
+
+
+def _inner(url: "URL") -> str:
+    return f"{url.path}?{url.query}" if url.query else url.path
 
 
 def broken() -> "Response":

@@ -27,9 +27,9 @@ _UNFIT = re.compile(r"[^\w .,()&'+-]")
 
 
 @asynccontextmanager
-async def form_of(request: "Request") -> "AsyncIterator[FormData]":
+async def form_of(request: "Request", files: int = MOST_FILES, fields: int = _MOST_FIELDS) -> "AsyncIterator[FormData]":
     """Give what a form brought, and delete what it laid aside afterwards; raises starlette's HTTPException where it is too much."""
-    async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_TEXT) as form:
+    async with request.form(max_files=files, max_fields=fields, max_part_size=_MOST_TEXT) as form:
         yield form
 
 
@@ -54,7 +54,7 @@ async def keep(case: Case, uploads: "Iterable[UploadFile]") -> None:
 
 def add(case: Case, name: str, data: bytes) -> Held:
     """Write one file into the folder of a case, under a number, and return it."""
-    taken = {held.name for held in case.files}
+    taken = {held.name.casefold() for held in case.files}
     held = Held(free_name(safe_name(name), taken), case.folder / f"file-{len(case.files)}")
     held.path.write_bytes(data)
     case.files.append(held)
@@ -67,7 +67,11 @@ def safe_name(name: str) -> str:
     >>> safe_name("C:\\fakepath\\SEN <b>policy.docx"), safe_name("../../etc/passwd"), safe_name("")
     ('SEN _b_policy.docx', 'passwd', 'document')
     """
-    last = PurePosixPath(PureWindowsPath(name).name).name
+    return plain_name(PurePosixPath(PureWindowsPath(name).name).name)
+
+
+def plain_name(last: str) -> str:
+    """Return one part of a path as `safe_name` does, whatever marks are in it."""
     plain = _UNFIT.sub("_", unicodedata.normalize("NFC", last)).strip(" .")
     if len(plain) > _MOST_NAME:
         ending = Path(plain).suffix[:10]
@@ -76,13 +80,14 @@ def safe_name(name: str) -> str:
 
 
 def free_name(name: str, taken: set[str]) -> str:
-    """Return the name, or one with a number where another file has it.
+    """Return the name, or one with a number where another file has it; `taken` are names in small letters.
 
     >>> free_name("policy.docx", {"policy.docx"})
     'policy-2.docx'
     """
     path, number, free = Path(name), 1, name
-    while free in taken:
+    # Some systems tell no capital from a small letter.
+    while free.casefold() in taken:
         number += 1
         free = f"{path.stem}-{number}{path.suffix}"
     return free
