@@ -123,7 +123,7 @@ def test_a_workbook_handed_back_in_brings_the_advisers_own_columns(done: tuple[T
     book = load_workbook(io.BytesIO(client.get(f"{at}/download/audit.xlsx").content))
     matrix = book["Matrix"]
     head = next(row for row in matrix.iter_rows() if row[0].value == "School")
-    columns = {str(cell.value): cell.column for cell in head}
+    columns = {str(cell.value): number for number, cell in enumerate(head, 1)}
     row = next(row[0].row for row in matrix.iter_rows() if row[0].value == "Larkfield Primary School")
     matrix.cell(row, columns["Letter?"]).value = "yes"
     matrix.cell(row, columns["Comment"]).value = "Rang them in May."

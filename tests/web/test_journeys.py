@@ -2,12 +2,15 @@
 
 import json
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx2
 import pytest
+from openpyxl import load_workbook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -108,8 +111,59 @@ def test_a_senco_drafts_a_new_report_from_her_old_one(page: "Page", tmp_path: Pa
         assert b"Larkmead" in file.read("word/document.xml")
 
 
+@pytest.fixture(scope="module")
+def schools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder as an adviser has it: a folder a school, a register, a file that is broken."""
+    folder = tmp_path_factory.mktemp("schools")
+    for name, content in (
+        ("Larkmead", OLDER.read_bytes()),
+        ("Kingsmead", NEWER.read_bytes()),
+        ("Broken", b"PK broken"),
+    ):
+        (folder / f"{name} School").mkdir()
+        (folder / f"{name} School" / "report.docx").write_bytes(content)
+    (folder / "schools.csv").write_text("URN,EstablishmentName\n100001,Larkmead School\n", encoding="utf-8")
+    return folder
+
+
+def test_an_adviser_audits_a_folder_of_schools(page: "Page", schools: Path, tmp_path: Path) -> None:
+    """From the folder to the workbook, one school's own page, and a letter to the school she ticks."""
+    page.get_by_role("link", name="Audit", exact=True).click()
+    page.set_input_files("#folder", schools)
+    page.get_by_role("button", name="Begin the audit").click()
+    page.locator("#must").wait_for()
+    page.get_by_role("link", name="Larkmead School").first.click()
+    page.get_by_role("heading", name="Out-of-date references").wait_for()
+    page.get_by_role("link", name="Draft letters").click()
+    page.get_by_label("Larkmead School").check()
+    page.get_by_role("button", name="Draft the letters").click()
+    page.get_by_role("heading", name="1 letter is ready").wait_for()
+    with zipfile.ZipFile(taken(page, "Take the letters away", tmp_path)) as file:
+        assert file.namelist() == ["Larkmead School 100001 - letter (draft).docx"]
+    page.get_by_role("link", name="Back to all schools").click()
+    book = load_workbook(taken(page, "The workbook", tmp_path))
+    assert "yes" in [cell.value for row in book["Matrix"].iter_rows() for cell in row]
+
+
+@pytest.fixture(scope="module")
+def audited(address: str, schools: Path) -> str:
+    """Give the address of a finished audit of those schools."""
+    files = [
+        ("folder", (f"schools/{path.relative_to(schools).as_posix()}", path.read_bytes()))
+        for path in sorted(schools.rglob("*.*"))
+        if path.is_file()
+    ]
+    with httpx2.Client(trust_env=False, timeout=60, headers={"Origin": address}) as client:
+        at = f"{address}{client.post(f'{address}/audit', files=files).headers['location']}"
+        for _ in range(200):
+            if "refresh" not in client.get(at).headers:
+                break
+            time.sleep(0.25)
+    return at
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, audited: str, scheme: str, width: int) -> None:
     """And at 320 pixels, which is 400 % of 1280, every page scrolls one way only."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed here")
     # The pages' own policy lets no script in, so axe itself needs it set aside.
@@ -124,7 +178,8 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, scheme:
         page.wait_for_load_state("load")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
         # In the dark only the colours differ: a page of each kind shows them all.
-        if scheme == "dark" and not page.url.endswith(("/", "/learn/sch1.11", "/draft")) and "question" not in page.url:
+        kinds = ("/", "/learn/sch1.11", "/draft", audited)
+        if scheme == "dark" and not page.url.endswith(kinds) and "question" not in page.url:
             return
         found = axe.Axe().run(page).response["violations"]
         assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in found] == []
@@ -133,6 +188,7 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, scheme:
         "/",
         "/compare",
         "/draft",
+        "/audit",
         "/learn",
         "/learn/sch1.11",
         "/learn/parent-partnership",
@@ -141,6 +197,11 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, scheme:
     ):
         page.goto(f"{address}{path}")
         _look()
+    for path in ("", "/school/1", "/letters?tick=all"):
+        page.goto(f"{audited}{path}")
+        _look()
+    page.get_by_role("button", name="Draft the letters").click()
+    _look()
     page.goto(address)
     page.get_by_role("button", name="Check it").click()
     _look()
