@@ -18,18 +18,18 @@ _SPEC = "1.6"
 
 def bom() -> dict[str, Any]:
     """Return the list as the standard has it; the PolicyKit release itself is its subject."""
-    version = _version()
+    released = version()
     every = packages()
     licence = {row.name: row.licence for row in rows()}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     subject = {
         "type": "application",
-        "bom-ref": f"pkg:pypi/policykit@{version}",
+        "bom-ref": f"pkg:pypi/policykit@{released}",
         "name": "policykit",
-        "version": version,
+        "version": released,
         "description": project["description"],
         "licenses": [{"license": {"id": project["license"]}}],
-        "purl": f"pkg:pypi/policykit@{version}",
+        "purl": f"pkg:pypi/policykit@{released}",
     }
     first = json.loads((ROOT / "packaging" / "lock" / "files.json").read_text(encoding="utf-8"))["first"]
     content = [_component(one, licence[one.name]) for one in every]
@@ -71,7 +71,13 @@ def _purl(one: Package) -> str:
     return f"pkg:pypi/{one.name}@{one.version}"
 
 
-def _version() -> str:
+def bom_text() -> str:
+    """Return the list as the text of its file."""
+    return f"{json.dumps(bom(), indent=1)}\n"
+
+
+def version() -> str:
+    """Return the version of PolicyKit in this repository."""
     said = (ROOT / "src" / "policykit" / "version.py").read_text(encoding="utf-8")
     return said.split('VERSION = "', 1)[1].split('"', 1)[0]
 
@@ -80,7 +86,7 @@ def main() -> None:
     """Write it to the file that is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.parse_args().output.write_text(f"{json.dumps(bom(), indent=1)}\n", encoding="utf-8")
+    parser.parse_args().output.write_text(bom_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,8 @@ class Reader:
         self._late = False
         # A folder of documents is no place to import from: -P keeps it out, and the path is handed over as it is here.
         code = f"from policykit.read.child import serve; serve({MEMORY}, {WORK_SECONDS}, ahead={ahead!r})"
-        usual = [sys.executable, "-P", "-c", code]
+        kept = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
+        usual = [sys.executable, "-P", *kept, "-c", code]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
         self._process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 - this program itself
             list(command) or usual,
