@@ -17,6 +17,7 @@ from policykit.model.document import (
     ScannedWord,
     Span,
 )
+from policykit.model.expression import Expression
 from policykit.model.finding import (
     About,
     Acceptance,
@@ -230,7 +231,7 @@ def checklist() -> Checklist:
 def catalogues() -> Catalogues:
     """Return the same checklist with a stale reference for each one found, and the wrong claim."""
     stale = tuple(_reference(name) for name in ("statement", "school-action", "parent-partnership"))
-    nothing = re.compile("(?!)")
+    nothing = Expression("(?!)")
     return Catalogues(
         checklist(),
         StaleCatalogue(stale, StaleCues((), (), (), nothing, nothing, ())),

@@ -13,8 +13,9 @@ _MAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PHONE = re.compile(r"[+\d][\d\s().-]{4,}(?:;ext=\d+)?")
 _HOST = re.compile(
-    r"(?=.{4,253}$)(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?\.)+[a-z\u00a1-\uffff][a-z0-9\u00a1-\uffff-]{0,61}\.?|\[[0-9a-f:.]+\]|(?:\d{1,3}\.){3}\d{1,3}",
-    re.IGNORECASE,
+    # Both cases written out: to make a wide range blind to case, Python goes through every letter of it (40 ms).
+    r"(?=.{4,253}$)(?:[a-zA-Z0-9\u00a1-\uffff](?:[a-zA-Z0-9\u00a1-\uffff-]{0,61}[a-zA-Z0-9\u00a1-\uffff])?\.)+"
+    r"[a-zA-Z\u00a1-\uffff][a-zA-Z0-9\u00a1-\uffff-]{0,61}\.?|\[[0-9a-fA-F:.]+\]|(?:\d{1,3}\.){3}\d{1,3}"
 )
 _LOCAL = ("file", "\\\\")
 

@@ -136,10 +136,11 @@ class Surroundings:
             if not may_be_found(look_alike.literals, low[reach]):
                 continue
             if reach is not Reach.WORDS:
-                if look_alike.regex.search(near):
+                if look_alike.regex.ready.search(near):
                     return True
             elif any(
-                m.start() < find.end and find.start < m.end() for m in look_alike.regex.finditer(near, first, last)
+                m.start() < find.end and find.start < m.end()
+                for m in look_alike.regex.ready.finditer(near, first, last)
             ):
                 return True
         return False

@@ -38,7 +38,7 @@ def _newer(document: Document, reference: StaleReference, around: Surroundings) 
             continue
         text = around.text(block)
         for pattern in reference.newer:
-            match = pattern.search(text)
+            match = pattern.ready.search(text)
             if match:
                 span = Span(block.index, *match.span())
                 return Quote(span, span, block.text[span.start : span.end])

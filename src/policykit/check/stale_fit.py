@@ -79,7 +79,7 @@ class Fitting:
         text = self._around.text(block)
         quote = text[hit.start : hit.end]
         words = _chosen(hit, quote)
-        if not words or any(after.match(text, hit.end) for after in hit.reference.unfit):
+        if not words or any(after.ready.match(text, hit.end) for after in hit.reference.unfit):
             return Fit(hit.start, hit.end, hit.wanted.rewrite or hit.reference.rewrite, fits=False)
         if self._said_just_before(block, hit, text, words):
             joint = text[self._last[1] : hit.end].strip(" ,")

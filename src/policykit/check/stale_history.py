@@ -6,6 +6,7 @@ from functools import cached_property
 from policykit.check.stale_context import Find, Surroundings
 from policykit.check.stale_index import may_be_found
 from policykit.model.document import Block, Document
+from policykit.model.expression import Expression
 from policykit.model.stale import Cue, StaleCues
 
 _DATED = re.compile(
@@ -36,10 +37,10 @@ class History:
             m.start() <= find.start and find.end <= m.end() and m.end() - m.start() > find.end - find.start
             for cue in self.cues.current
             if may_be_found(cue.literals, near)
-            for m in cue.regex.finditer(text, first, last)
+            for m in cue.regex.ready.finditer(text, first, last)
         )
 
-    def is_history(self, block: Block, find: Find, own: tuple[re.Pattern[str], ...]) -> bool:
+    def is_history(self, block: Block, find: Find, own: tuple[Expression, ...]) -> bool:
         """Return whether a find only tells of the past: a cue in its sentence, or a place in a list of changes.
 
         `own` are the reference's own cues; a table's row shares the cues that its cells begin with. A cue of reliance in the same sentence outweighs every cue of history.
@@ -51,7 +52,7 @@ class History:
         relied_on, told_as_past = self._of_sentence(block, text, start, end)
         if relied_on:
             return False
-        if told_as_past or any(cue.search(text, start, end) for cue in own):
+        if told_as_past or any(cue.ready.search(text, start, end) for cue in own):
             return True
         if any(_stands_beside(cue, text, (start, find.start, find.end, end)) for cue in self.cues.history):
             return True
@@ -94,7 +95,7 @@ class History:
         if block.cell and block.cell.table in self._records:
             return True
         above = self.around.above(block)
-        return bool(above and self.cues.sections.search(above) and _DATED.search(block.text))
+        return bool(above and self.cues.sections.ready.search(above) and _DATED.search(block.text))
 
     @cached_property
     def _records(self) -> frozenset[int]:
@@ -102,14 +103,14 @@ class History:
         for block in self.document.blocks:
             if block.cell and block.cell.row == 0:
                 heads.setdefault(block.cell.table, []).append(block.text)
-        return frozenset(table for table, texts in heads.items() if self.cues.tables.search(" | ".join(texts)))
+        return frozenset(table for table, texts in heads.items() if self.cues.tables.ready.search(" | ".join(texts)))
 
 
 def _stands_in(cue: Cue, text: str) -> bool:
     low = text.lower()
     if not any(anchor in low for anchor in cue.anchors):
         return False
-    return may_be_found(cue.literals, low) and bool(cue.regex.search(text))
+    return may_be_found(cue.literals, low) and bool(cue.regex.ready.search(text))
 
 
 def _stands_beside(cue: Cue, text: str, at: tuple[int, int, int, int]) -> bool:

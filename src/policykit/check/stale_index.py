@@ -148,7 +148,7 @@ class StaleIndex:
             pattern, reference = self._patterns[number]
             if not may_be_found(pattern.literals, low) or not has_far(pattern.wanted):
                 continue
-            for match in pattern.regex.finditer(text):
+            for match in pattern.regex.ready.finditer(text):
                 group = "quote" if match.groupdict().get("quote") is not None else 0
                 start, end = _balanced(text, *match.span(group))
                 if start < end:

@@ -50,7 +50,7 @@ def _claims(
     claims = [
         _Claim(match.start(), match.end(), entry, claim)
         for claim, entry in wanted.values()
-        for match in claim.regex.finditer(text)
+        for match in claim.regex.ready.finditer(text)
     ]
     kept: list[_Claim] = []
     for claim in sorted(claims, key=lambda c: (c.start - c.end, c.start, c.entry.id)):

@@ -6,7 +6,6 @@ writes it, and a test holds it equal to the YAML.
 
 import hashlib
 import json
-import re
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -58,8 +57,6 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, re.Pattern):
-        return [value.pattern, value.flags]
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     if isinstance(value, dict):
@@ -77,8 +74,6 @@ def _builder(wanted: Any) -> Callable[[Any], Any]:
     if origin is tuple:
         each = _builder(arguments[0])
         return lambda value: tuple([each(one) for one in value])
-    if wanted is re.Pattern or origin is re.Pattern:
-        return lambda value: re.compile(value[0], value[1])
     if wanted is date:
         return date.fromisoformat
     if isinstance(wanted, type) and issubclass(wanted, Enum):

@@ -19,6 +19,7 @@ from policykit.checklist.stale_shapes import (
     WrongLawShape,
 )
 from policykit.errors import ChecklistError
+from policykit.model.expression import expression
 from policykit.model.finding import Severity
 from policykit.model.law import Checked, InForce
 from policykit.model.stale import (
@@ -188,11 +189,11 @@ def _reference(shape: StaleShape, tree: Any) -> StaleReference:
         terms=tuple(_term(term) for term in shape.terms),
         patterns=tuple(_pattern(pattern) for pattern in shape.patterns),
         ignore=tuple(_look_alike(line) for line in shape.ignore),
-        history_cues=tuple(re.compile(cue, re.IGNORECASE) for cue in shape.history_cues),
+        history_cues=tuple(expression(cue, re.IGNORECASE) for cue in shape.history_cues),
         editions=tuple(Edition(e.edition, e.until, _severity(e.severity)) for e in shape.editions),
         until=shape.until,
         begins=shape.begins,
-        newer=tuple(re.compile(pattern, re.IGNORECASE) for pattern in shape.newer),
+        newer=tuple(expression(pattern, re.IGNORECASE) for pattern in shape.newer),
         now=Successor(
             shape.now.name, shape.now.since, shape.now.source, shape.now.at, shape.now.citation, shape.now.url
         ),
@@ -201,7 +202,7 @@ def _reference(shape: StaleShape, tree: Any) -> StaleReference:
         replacement=shape.replacement,
         plural=shape.plural,
         rewrite=shape.rewrite,
-        unfit=tuple(re.compile(pattern, re.IGNORECASE) for pattern in shape.unfit),
+        unfit=tuple(expression(pattern, re.IGNORECASE) for pattern in shape.unfit),
         checked=Checked(shape.checked.date, shape.checked.against, shape.checked.status),
         examples=_examples(shape.examples, tree),
     )
@@ -244,13 +245,13 @@ def _flags(*, case_sensitive: bool) -> re.RegexFlag:
 
 
 def _pattern(shape: PatternShape) -> StalePattern:
-    regex = re.compile(shape.pattern, _flags(case_sensitive=shape.case_sensitive))
+    regex = expression(shape.pattern, _flags(case_sensitive=shape.case_sensitive))
     anchors = tuple(anchor.lower() for anchor in shape.anchors)
     return StalePattern(regex, anchors, shape.why, _wanted(shape), literals_of(regex))
 
 
 def _look_alike(shape: IgnoreShape) -> LookAlike:
-    regex = re.compile(shape.pattern or look_alike_of(shape.term), _flags(case_sensitive=shape.case_sensitive))
+    regex = expression(shape.pattern or look_alike_of(shape.term), _flags(case_sensitive=shape.case_sensitive))
     return LookAlike(regex, Reach(shape.reach), shape.why, literals_of(regex))
 
 
@@ -272,13 +273,13 @@ def _examples(shape: ExamplesShape, tree: Any) -> tuple[StaleExample, ...]:
 
 
 def _cue(shape: CueShape) -> Cue:
-    regex = re.compile(shape.pattern, re.IGNORECASE)
+    regex = expression(shape.pattern, re.IGNORECASE)
     return Cue(regex, shape.side, tuple(anchor.lower() for anchor in shape.anchors), literals_of(regex))
 
 
 def _current(shape: CurrentShape) -> Cue:
     """Return a term that is in force; its longest word is what its sentence is asked for first."""
-    regex = re.compile(shape.pattern or look_alike_of(shape.term), re.IGNORECASE)
+    regex = expression(shape.pattern or look_alike_of(shape.term), re.IGNORECASE)
     longest = max(_WORD.findall(shape.term or shape.anchor), key=len, default="")
     return Cue(regex, "sentence", (longest.lower(),), literals_of(regex))
 
@@ -291,8 +292,8 @@ def _cues(path: Path) -> tuple[StaleCues | None, list[Problem]]:
         history=tuple(map(_cue, shape.history)),
         reliance=tuple(map(_cue, shape.reliance)),
         current=tuple(map(_current, shape.current)),
-        tables=re.compile(shape.history_tables, re.IGNORECASE),
-        sections=re.compile(shape.history_sections, re.IGNORECASE),
+        tables=expression(shape.history_tables, re.IGNORECASE),
+        sections=expression(shape.history_sections, re.IGNORECASE),
         abbreviations=tuple(Abbreviation(one.short, one.long, one.bare) for one in shape.abbreviations),
     )
     return cues, problems

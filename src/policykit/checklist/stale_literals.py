@@ -4,7 +4,6 @@ Looking for a few letters is some hundred times faster than running an expressio
 expressions of the catalogue need words that most paragraphs do not hold.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
@@ -14,17 +13,19 @@ from re import _constants as parts  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from policykit.model.expression import Expression
+
 _SHORTEST = 3
 _MOST = 40
 """A choice of more than so many is no faster than the expression."""
 
 
-def literals_of(regex: re.Pattern[str]) -> tuple[tuple[str, ...], ...]:
+def literals_of(regex: Expression) -> tuple[tuple[str, ...], ...]:
     r"""Return groups of letters in lower case; of each group at least one stands in every text that the expression finds.
 
     The most telling group comes first; no groups where nothing certain can be said.
 
-    >>> literals_of(re.compile(r"\b(?:old|former) stages?\b"))
+    >>> literals_of(Expression(r"\b(?:old|former) stages?\b"))
     ((' stage',), ('old', 'former'))
     """
     groups = {group for group in _needed(parser.parse(regex.pattern, regex.flags)) if len(group) <= _MOST}

@@ -1,22 +1,12 @@
 """`policykit`: the group of all commands, and how an error that a person can mend is told."""
 
 import gc
+import importlib
 import sys
 from typing import Any
 
 import click
 
-from policykit.cli.accept import accept
-from policykit.cli.annotate import annotate
-from policykit.cli.audit import audit
-from policykit.cli.check import check
-from policykit.cli.checklist import checklist
-from policykit.cli.compare import compare
-from policykit.cli.draft import draft
-from policykit.cli.evaluate import evaluate
-from policykit.cli.explain import explain
-from policykit.cli.serve import serve
-from policykit.cli.template import template
 from policykit.errors import PolicyKitError
 from policykit.version import VERSION
 
@@ -24,8 +14,37 @@ FAILED = 2
 """The exit code where something could not be done."""
 
 
+NAMES = (
+    "check",
+    "annotate",
+    "explain",
+    "compare",
+    "accept",
+    "audit",
+    "draft",
+    "checklist",
+    "evaluate",
+    "template",
+    "serve",
+)
+"""The commands; each is the function of its name in the module of its name."""
+
+
 class Commands(click.Group):
-    """The commands; what a person can mend is printed as what, where and what to do, without a traceback."""
+    """The commands; what a person can mend is printed as what, where and what to do, without a traceback.
+
+    A command's module is imported when it is asked for: all of them take as long as a tenth of a check.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names in the order of the alphabet, as help shows them."""
+        return sorted({*super().list_commands(ctx), *NAMES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, None where there is none."""
+        if cmd_name in NAMES and cmd_name not in self.commands:
+            self.add_command(getattr(importlib.import_module(f"policykit.cli.{cmd_name}"), cmd_name))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and turn a PolicyKitError into its message and exit code 2."""
@@ -48,15 +67,3 @@ def main() -> None:
 # Documents and checklists are many small objects without cycles: at the usual threshold a tenth of a check goes into walking
 # them in vain.
 gc.set_threshold(50_000)
-
-main.add_command(check)
-main.add_command(annotate)
-main.add_command(explain)
-main.add_command(compare)
-main.add_command(accept)
-main.add_command(audit)
-main.add_command(draft)
-main.add_command(checklist)
-main.add_command(evaluate)
-main.add_command(template)
-main.add_command(serve)

@@ -1,10 +1,10 @@
 """Stale references and wrong claims about the law, as the checklist holds them once loaded."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from policykit.model.expression import Expression
 from policykit.model.finding import Severity
 from policykit.model.law import Checked, InForce
 
@@ -58,7 +58,7 @@ class StalePattern:
     have passed.
     """
 
-    regex: re.Pattern[str]
+    regex: Expression
     anchors: tuple[str, ...]
     why: str
     wanted: Wanted
@@ -72,7 +72,7 @@ class LookAlike:
     `literals` are as a pattern's.
     """
 
-    regex: re.Pattern[str]
+    regex: Expression
     reach: Reach
     why: str
     literals: tuple[tuple[str, ...], ...] = ()
@@ -143,18 +143,18 @@ class StaleReference:
     terms: tuple[StaleTerm, ...]
     patterns: tuple[StalePattern, ...]
     ignore: tuple[LookAlike, ...]
-    history_cues: tuple[re.Pattern[str], ...]
+    history_cues: tuple[Expression, ...]
     editions: tuple[Edition, ...]
     until: date | None
     begins: date | None
-    newer: tuple[re.Pattern[str], ...]
+    newer: tuple[Expression, ...]
     now: Successor
     severity: Severity
     message: str
     replacement: str
     plural: str
     rewrite: str
-    unfit: tuple[re.Pattern[str], ...]
+    unfit: tuple[Expression, ...]
     checked: Checked
     examples: tuple[StaleExample, ...]
 
@@ -172,7 +172,7 @@ class Cue:
     a pattern's.
     """
 
-    regex: re.Pattern[str]
+    regex: Expression
     side: str
     anchors: tuple[str, ...]
     literals: tuple[tuple[str, ...], ...] = ()
@@ -194,8 +194,8 @@ class StaleCues:
     history: tuple[Cue, ...]
     reliance: tuple[Cue, ...]
     current: tuple[Cue, ...]
-    tables: re.Pattern[str]
-    sections: re.Pattern[str]
+    tables: Expression
+    sections: Expression
     abbreviations: tuple[Abbreviation, ...]
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policykit.model.expression import Expression
+from policykit.read.kind_signs import sign
 from policykit.read.kind_text import SEND_WORDS, Telling
 
 _SEND_TITLE = re.compile(
@@ -44,18 +46,19 @@ _IS_REPORT = re.compile(
     r"(?i)\b(?:this|the following) (?:page|document|report|booklet|web ?page|information|policy)s? (?:is|forms|serves as|"
     r"acts as|doubles as|constitutes|makes up) (?:also )?(?:the |our |as )?(?:[\w'’ ]{0,40}?)SEND? information report"
 )
-_ALSO_REPORT = re.compile(
+_ALSO_REPORT = sign(
     r"(?i)\b(?:this|our|the) (?:document|policy|page)\b[^.]{0,80}?\b(?:serves as|acts as|doubles as|incorporates|is also|includes|"
     r"contains|constitutes)\b(?![^.]{0,60}\b(?:links?|see|found|reference|read|alongside|conjunction)\b)"
     r"[^.]{0,60}\bSEND? information report"
-    r"|\bpolicy and (?:(?:the|our) )?(?:SEND? )?information report (?:in|as) one\b"
+    r"|\bpolicy and (?:(?:the|our) )?(?:SEND? )?information report (?:in|as) one\b",
+    "information report",
 )
 _STARTS_AS_REPORT = re.compile(
     r"(?i)\A(?:[^.\n]{0,60}\n)?this (?:SEND? )?report (?:tells|is|sets|describes|explains|says)\b"
     r"|\Athis page (?:is|forms) (?:a )?part of [\w'’ ]{0,40}local offer"
 )
 _QUESTIONS = tuple(
-    re.compile(rf"(?i){pattern}")
+    Expression(rf"(?i){pattern}")
     for pattern in (
         r"\b(?:kinds?|types?|which|what) (?:of )?[^?]{0,40}(?:needs?|SEND?)\b[^?]{0,40}(?:provid|cater|support|meet)",
         r"\bhow (?:do|does|will|are|can)[^?]{0,60}(?:identif|find out|know|spot|assess|extra help|special educational)",
@@ -75,29 +78,29 @@ _QUESTIONS = tuple(
         r"\b(?:local offer|support services|where (?:can|else)|who else)",
     )
 )
-_PROSPECTUS_TOPICS = tuple(
-    re.compile(rf"(?i){pattern}")
-    for pattern in (
-        r"\bschool uniform|\buniform\b|\bP\.?E\.? kit",
-        r"\bschool (?:dinners?|meals?|lunch)|\bpacked lunch|\bdinner money",
-        r"\bschool (?:day|hours|times)\b|\bstart of (?:the )?school day|\bsession times",
-        r"\bterm dates|\bholidays? (?:in|during) term",
-        r"\bhomework\b",
-        r"\battendance\b|\babsence",
-        r"\bcollective worship|\breligious education|\bassembl(?:y|ies)",
-        r"\bjewellery\b|\blost property|\bvaluables",
-        r"\bsex education|\brelationships education",
-        r"\bPTA\b|\bparent[- ]teacher association|\bfriends of",
-        r"\bcharging|\bvoluntary contributions?",
-        r"\badmissions?\b",
-        r"\bmedicines?\b|\billness",
-        r"\bafter[- ]school clubs?|\bextra-?curricular",
-    )
+_PROSPECTUS_TOPICS = (
+    sign(r"(?i)\bschool uniform|\buniform\b|\bP\.?E\.? kit", "uniform", "kit"),
+    sign(r"(?i)\bschool (?:dinners?|meals?|lunch)|\bpacked lunch|\bdinner money", "dinner", "meal", "lunch"),
+    sign(r"(?i)\bschool (?:day|hours|times)\b|\bstart of (?:the )?school day|\bsession times", "school ", "session"),
+    sign(r"(?i)\bterm dates|\bholidays? (?:in|during) term", "term"),
+    sign(r"(?i)\bhomework\b", "homework"),
+    sign(r"(?i)\battendance\b|\babsence", "attendance", "absence"),
+    sign(r"(?i)\bcollective worship|\breligious education|\bassembl(?:y|ies)", "worship", "religious", "assembl"),
+    sign(r"(?i)\bjewellery\b|\blost property|\bvaluables", "jewellery", "lost property", "valuables"),
+    sign(r"(?i)\bsex education|\brelationships education", "sex education", "relationships education"),
+    sign(r"(?i)\bPTA\b|\bparent[- ]teacher association|\bfriends of", "pta", "teacher association", "friends of"),
+    sign(r"(?i)\bcharging|\bvoluntary contributions?", "charging", "voluntary"),
+    sign(r"(?i)\badmissions?\b", "admission"),
+    sign(r"(?i)\bmedicines?\b|\billness", "medicine", "illness"),
+    sign(r"(?i)\bafter[- ]school clubs?|\bextra-?curricular", "school club", "curricular"),
 )
 
-_HELP = re.compile(
+_HELP = sign(
     r"(?i)\b(?:extra|additional) (?:help|support|teaching|needs)|\bsupport(?:s|ed)?\b|\bneeds\b|\bdifficult|\bstruggl"
 )
+_OUR_POLICY = sign(r"(?i)\b(?:this|our|the) (?:SEND? )?policy\b", "policy")
+_OUR_REPORT = sign(r"(?i)\b(?:this|our) (?:SEND? )?(?:information )?report\b", "report")
+_YOUR_CHILD = sign(r"(?i)\byour (?:child|son|daughter)\b", "your ")
 _NOTHING = (
     "Nothing in this document is about special educational needs or disability, so it was not checked against the law on "
     "them. If it should be, say what it is with --kind."
@@ -124,7 +127,7 @@ class Sort:
 def sort_of(told: Telling, title: str) -> Sort:
     """Return what kind of document it is: by its title, by what it says of itself, then by what stands in it."""
     named = kind_of_title(title)
-    if named == "policy" and _ALSO_REPORT.search(told.text):
+    if named == "policy" and told.search(_ALSO_REPORT):
         return Sort("combined", "it calls itself a policy and says that it is the information report too")
     if named in {"combined", "information-report", "policy", "accessibility-plan"}:
         return Sort(named, f"its title is “{title}”")
@@ -186,7 +189,7 @@ def _other(told: Telling, title: str) -> str:
 
 
 def _by_content(told: Telling, title: str, named: str) -> Sort:
-    topics = sum(1 for pattern in _PROSPECTUS_TOPICS if pattern.search(told.text))
+    topics = sum(1 for topic in _PROSPECTUS_TOPICS if told.search(topic))
     if named == "prospectus" or (topics >= _ENOUGH_TOPICS and told.count(SEND_WORDS) * 100 < told.words * 3):
         why = (
             f"its title is “{title}”" if named == "prospectus" else "SEN stands in it among the school's other matters"
@@ -210,14 +213,14 @@ def _by_content(told: Telling, title: str, named: str) -> Sort:
 
 
 def _questions(told: Telling) -> int:
-    lines = [line for line in told.headings if len(line.split()) <= 40]  # noqa: PLR2004 - a heading, not a paragraph
-    return sum(1 for pattern in _QUESTIONS if any("?" in line and pattern.search(line) for line in lines))
+    lines = [line for line in told.headings if "?" in line and len(line.split()) <= 40]  # noqa: PLR2004 - a heading, not a paragraph
+    return sum(1 for pattern in _QUESTIONS if any(pattern.ready.search(line) for line in lines))
 
 
 def _by_voice(told: Telling, asked: int) -> Sort:
-    policy = told.count(re.compile(r"(?i)\b(?:this|our|the) (?:SEND? )?policy\b"))
-    report = told.count(re.compile(r"(?i)\b(?:this|our) (?:SEND? )?(?:information )?report\b"))
-    parents = told.count(re.compile(r"(?i)\byour (?:child|son|daughter)\b"))
+    policy = told.count(_OUR_POLICY)
+    report = told.count(_OUR_REPORT)
+    parents = told.count(_YOUR_CHILD)
     if policy > report and policy > 1 and parents <= policy:
         return Sort("policy", "it speaks of itself as a policy")
     if report > policy or asked > 1 or parents > 2:  # noqa: PLR2004 - more than in passing

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policykit.model.document import Block, BlockKind, Document, Layer
+from policykit.read.kind_signs import Sign, sign, small
 
 _OPENING_BLOCKS = 16
 _OPENING_WORDS = 110
 _SHORT_LINE = 18
 _SHORT_SENTENCE = 8
 
-SEND_WORDS = re.compile(
+SEND_WORDS = sign(
     r"\bSEND?\b|\bSEN/?D|\bSENI?DCO|\bINCO\b|\bEHCP?\b|\bSENDIASS?\b"
     r"|(?i:\bsenco|special(?:ist)? (?:educational? )?needs?|education,? health and care|additional needs|learning support"
     r"|learning difficult|disab(?:led|ilit)|special educational|school action|statement(?:ed)? (?:of|pupil|student)"
@@ -43,11 +44,21 @@ class Telling:
     furniture: tuple[str, ...]
     property_title: str
     text: str
+    low: str
+    """The text in small letters, each in the place of its own."""
     words: int
 
-    def count(self, pattern: re.Pattern[str]) -> int:
-        """Return how often the pattern stands in the text."""
-        return sum(1 for _ in pattern.finditer(self.text))
+    def holds(self, needs: tuple[str, ...]) -> bool:
+        """Return whether some of the letters stand in the text, as a sign asks for them; True where none are asked."""
+        return not needs or any(letters in (self.low if letters.islower() else self.text) for letters in needs)
+
+    def count(self, of: Sign) -> int:
+        """Return how often a sign stands in the text."""
+        return len(of.regex.ready.findall(self.text)) if self.holds(of.needs) else 0
+
+    def search(self, of: Sign) -> re.Match[str] | None:
+        """Return the first place of a sign in the text, None where there is none."""
+        return of.regex.ready.search(self.text) if self.holds(of.needs) else None
 
 
 def telling(document: Document) -> Telling:
@@ -67,6 +78,7 @@ def telling(document: Document) -> Telling:
         furniture=furniture,
         property_title=_property_title(document),
         text=text,
+        low=small(text),
         words=len(text.split()),
     )
 
