@@ -11,7 +11,8 @@ import pytest
 from tests.conftest import DocumentBuilder
 
 from policykit.check.link_list import find_links, problem_with
-from policykit.links import AGENT, Limits, problems_with, tried
+from policykit.links import Limits, problems_with, tried
+from policykit.network import AGENT
 from policykit.pipeline import Options, check_document
 
 LIMITS = Limits(seconds=1.0, pause=0.0, private=True)

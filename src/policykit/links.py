@@ -1,32 +1,32 @@
 """Whether the links of a document answer: the only thing a check ever asks of the network, and only when told to.
 
 Each host is asked one thing at a time, in a few threads for different hosts; first for the head of a page alone, then for the
-page where the server will not have that. Nothing of the document is sent. Built on the standard library, which lets the
-address be looked at before anything is connected to it.
+page where the server will not have that. Nothing of the document is sent. Which addresses may be asked at all is told
+in `network`.
 """
 
-import contextlib
-import http.client
-import ipaddress
-import socket
-import ssl
-import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from policykit.model.finding import LinkFinding, Report
-from policykit.version import VERSION
+from policykit.network import REDIRECTS, Guard, NoAnswer, Question, Why, asked
 
-AGENT = f"PolicyKit/{VERSION}"
 _HOSTS_AT_ONCE = 4
 _MOST_REDIRECTS = 6
 _GONE = (404, 410)
 _SHUT = (401, 402, 403, 407, 429, 451, 999)
-_REDIRECTS = (301, 302, 303, 307, 308)
 _ERROR = 400
+_WHY = {
+    Why.NO_ADDRESS: "It leads on to what is no web address.",
+    Why.NO_SITE: "There is no such site.",
+    Why.PRIVATE: "It leads into a private network, so it was not tried.",
+    Why.CERTIFICATE: "Its certificate is not valid, and browsers will warn readers.",
+    Why.BROKEN: "The server does not answer as a web server does.",
+    Why.STOPPED: "It was not tried to the end.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Limits:
 _LIMITS = Limits()
 
 
-class _NoAnswer(Exception):  # noqa: N818 - it is an answer of its own: why there is none
+class _NotTried(Exception):  # noqa: N818 - it is an answer of its own: why there is none
     """Why a link could not be asked, in a sentence."""
 
 
@@ -99,10 +99,10 @@ def _problem(address: str, limits: Limits) -> str:
                 return "It sends readers round in a circle."
             seen.add(at)
             status, further = _ask(at, deadline, limits)
-            if status not in _REDIRECTS or not further:
+            if status not in REDIRECTS or not further:
                 return _told(status)
             at = _next(at, further)
-    except _NoAnswer as error:
+    except _NotTried as error:
         return str(error)
 
 
@@ -110,7 +110,7 @@ def _next(at: str, further: str) -> str:
     try:
         return urldefrag(urljoin(at, further)).url
     except ValueError as error:
-        raise _NoAnswer("It leads on to what is no web address.") from error
+        raise _NotTried(_WHY[Why.NO_ADDRESS]) from error
 
 
 def _told(status: int) -> str:
@@ -130,73 +130,13 @@ def _ask(address: str, deadline: float, limits: Limits) -> tuple[int, str]:
 
 
 def _request(method: str, address: str, deadline: float, limits: Limits) -> tuple[int, str]:
+    question = Question(address, deadline, limits.seconds, method)
     try:
-        parts = urlsplit(address)
-        host, port, secure = parts.hostname or "", parts.port, parts.scheme == "https"
-    except ValueError as error:
-        raise _NoAnswer("It leads on to what is no web address.") from error
-    if parts.scheme not in {"http", "https"} or not host:
-        raise _NoAnswer("It leads on to what is no web address.")
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise _NoAnswer(_late(limits))
-    place = _place(host, port or (443 if secure else 80), limits)
-    connection = http.client.HTTPConnection(host, port or (443 if secure else 80), timeout=left)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    cut = threading.Timer(left, _cut, [connection])
-    cut.daemon = True
-    cut.start()
-    try:
-        connection.sock = _connected(place, host, left, secure=secure)
-        connection.request(method, _quoted(path), headers={"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"})
-        answer = connection.getresponse()
-        return answer.status, answer.getheader("Location") or ""
-    except ssl.SSLCertVerificationError as error:
-        raise _NoAnswer("Its certificate is not valid, and browsers will warn readers.") from error
-    except TimeoutError as error:
-        raise _NoAnswer(_late(limits)) from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        late = time.monotonic() >= deadline
-        raise _NoAnswer(_late(limits) if late else "The server does not answer as a web server does.") from error
-    finally:
-        cut.cancel()
-        connection.close()
+        with asked(question, Guard(private=limits.private)) as answer:
+            return answer.status, answer.getheader("Location") or ""
+    except NoAnswer as error:
+        raise _NotTried(_late(limits) if error.why is Why.LATE else _WHY[error.why]) from error
 
 
 def _late(limits: Limits) -> str:
     return f"It did not answer within {limits.seconds:g} seconds: open it yourself."
-
-
-def _cut(connection: http.client.HTTPConnection) -> None:
-    """End a connection whose server sends one byte at a time for ever."""
-    sock = connection.sock
-    if sock is not None:
-        with contextlib.suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
-
-
-def _place(host: str, port: int, limits: Limits) -> tuple[str, int]:
-    """Return the address to connect to, the one that was looked at and no other."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise _NoAnswer("There is no such site.") from error
-    address = str(found[0][4][0])
-    if not limits.private and not all(ipaddress.ip_address(str(one[4][0]).split("%")[0]).is_global for one in found):
-        raise _NoAnswer("It leads into a private network, so it was not tried.")
-    return address, port
-
-
-def _connected(place: tuple[str, int], host: str, left: float, *, secure: bool) -> socket.socket:
-    plain = socket.create_connection(place, timeout=left)
-    if not secure:
-        return plain
-    try:
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-    except BaseException:
-        plain.close()
-        raise
-
-
-def _quoted(path: str) -> str:
-    return quote(path, safe="/%?=&;:@!$'()*+,~#[]")
