@@ -29,7 +29,8 @@ _SEVERAL = ";"
 class Row:
     """A school of the register with what the row says of its documents; `number` is the row's own, the head being 1.
 
-    `files` and `folder` are as written, () and "" where the row leaves them to be found.
+    `files` and `folder` are as written, () and "" where the row leaves them to be found; so are the web `addresses` of its
+    own documents.
     """
 
     school: School
@@ -37,6 +38,7 @@ class Row:
     files: tuple[str, ...] = ()
     folder: str = ""
     closed: bool = False
+    addresses: tuple[str, ...] = ()
 
 
 def read_register(path: Path) -> tuple[Row, ...]:
@@ -55,7 +57,8 @@ def read_register(path: Path) -> tuple[Row, ...]:
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:
-    plain = ["".join(part for part in cell.casefold() if part.isalpha()) for cell in head]
+    # "Address3" of the national register is a line of a postal address.
+    plain = ["".join(part for part in cell.casefold() if part.isalnum()) for cell in head]
     found: dict[str, int] = {}
     for name, spellings in _NAMES.items():
         # The national register gives a code and a name side by side: "PhaseOfEducation (name)".
@@ -88,8 +91,10 @@ def _row(head: Sequence[str], columns: dict[str, int], cells: Sequence[str], num
         website=_at("website"),
         given=given,
     )
-    files = tuple(part.strip() for part in _at("file").split(_SEVERAL) if part.strip())
-    return Row(school, number, files, _at("folder"), _at("status").casefold() == "closed")
+    files, addresses = (
+        tuple(part.strip() for part in _at(name).split(_SEVERAL) if part.strip()) for name in ("file", "address")
+    )
+    return Row(school, number, files, _at("folder"), _at("status").casefold() == "closed", addresses)
 
 
 def _refuse_twins(rows: Iterable[Row], path: Path) -> None:

@@ -21,6 +21,7 @@ NAMES = (
     "compare",
     "accept",
     "audit",
+    "collect",
     "draft",
     "checklist",
     "evaluate",
