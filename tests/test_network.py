@@ -1,13 +1,12 @@
 """Which addresses may be connected to, whatever name or spelling leads there."""
 
-import http.client
 import socket
 import threading
 import time
 
 import pytest
 
-from policykit.network import Guard, NoAnswer, Question, Stop, Why, asked, parts_of
+from policykit.network import Guard, Line, NoAnswer, Question, Stop, Why, asked, parts_of
 
 
 @pytest.mark.parametrize(
@@ -116,5 +115,5 @@ def test_a_wish_to_stop_ends_waits_and_open_connections() -> None:
     assert time.monotonic() - before < 5
     with pytest.raises(NoAnswer):
         stop.wait(30)
-    with pytest.raises(NoAnswer), stop.watched(http.client.HTTPConnection("127.0.0.1")):
+    with pytest.raises(NoAnswer), stop.watched(Line()):
         pass

@@ -48,13 +48,28 @@ class NoAnswer(Exception):  # noqa: N818 - it is an answer of its own: why there
         self.why = why
 
 
+class Line:
+    """One connection's socket, to be ended from another thread: the library itself lets go of it before the body is read."""
+
+    def __init__(self) -> None:
+        self.sock: socket.socket | None = None
+        self.is_cut = False
+
+    def cut(self) -> None:
+        """End it: what waits for it goes on at once."""
+        self.is_cut = True
+        if self.sock is not None:
+            with contextlib.suppress(OSError, ValueError):
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
 class Stop:
     """A person's wish to stop: what waits goes on at once, and open connections are ended."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
         self._lock = threading.Lock()
-        self._open: set[http.client.HTTPConnection] = set()
+        self._open: set[Line] = set()
 
     @property
     def is_set(self) -> bool:
@@ -65,8 +80,8 @@ class Stop:
         """Wish it."""
         self._event.set()
         with self._lock:
-            for connection in self._open:
-                _cut(connection)
+            for line in self._open:
+                line.cut()
 
     def wait(self, seconds: float) -> None:
         """Wait so long; raises NoAnswer as soon as it is wished."""
@@ -74,17 +89,17 @@ class Stop:
             raise NoAnswer(Why.STOPPED)
 
     @contextlib.contextmanager
-    def watched(self, connection: http.client.HTTPConnection) -> Iterator[None]:
+    def watched(self, line: Line) -> Iterator[None]:
         """End a connection with the wish; raises NoAnswer where that is set already."""
         with self._lock:
             if self.is_set:
                 raise NoAnswer(Why.STOPPED)
-            self._open.add(connection)
+            self._open.add(line)
         try:
             yield
         finally:
             with self._lock:
-                self._open.discard(connection)
+                self._open.discard(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +140,36 @@ def asked(question: Question, guard: Guard, stop: Stop | None = None) -> Iterato
         raise NoAnswer(Why.LATE)
     places = _places(host, port, guard)
     connection = http.client.HTTPConnection(host, port, timeout=min(left, question.silence))
-    watch = threading.Timer(left, _cut, [connection])
+    line = Line()
+    watch = threading.Timer(left, line.cut)
     watch.daemon = True
     try:
-        with (stop or Stop()).watched(connection):
+        with (stop or Stop()).watched(line):
             watch.start()
-            _connect(connection, places, question, host if scheme == "https" else "")
+            connection.sock = _connected(line, port, places, question, host if scheme == "https" else "")
             usual = {"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"}
             connection.request(question.method, path, headers={**usual, **question.headers})
-            yield connection.getresponse()
-    except ssl.SSLCertVerificationError as error:
-        raise NoAnswer(Why.CERTIFICATE) from error
-    except TimeoutError as error:
-        raise NoAnswer(Why.LATE) from error
+            with contextlib.closing(connection.getresponse()) as answer:
+                yield answer
+            if line.is_cut:
+                # What came till then looks like a whole answer.
+                raise TimeoutError
     except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
         # A connection that is cut from beside may leave the library without what it reads from.
-        if isinstance(error, AttributeError) and time.monotonic() < question.deadline and not (stop and stop.is_set):
+        if isinstance(error, AttributeError) and not line.is_cut:
             raise
-        late = time.monotonic() >= question.deadline
-        why = Why.STOPPED if stop and stop.is_set else Why.LATE if late else Why.BROKEN
-        raise NoAnswer(why) from error
+        raise NoAnswer(_why(error, line, stop)) from error
     finally:
         watch.cancel()
         connection.close()
+
+
+def _why(error: Exception, line: Line, stop: Stop | None) -> Why:
+    if stop and stop.is_set:
+        return Why.STOPPED
+    if line.is_cut or isinstance(error, TimeoutError):
+        return Why.LATE
+    return Why.CERTIFICATE if isinstance(error, ssl.SSLCertVerificationError) else Why.BROKEN
 
 
 def parts_of(address: str) -> tuple[str, str, int, str]:
@@ -190,30 +212,25 @@ def _inside(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress
     return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
-def _connect(connection: http.client.HTTPConnection, places: list[str], question: Question, secure_for: str) -> None:
-    """Connect to the first place that answers; the connection has its socket before any byte is waited for."""
+def _connected(line: Line, port: int, places: list[str], question: Question, secure_for: str) -> socket.socket:
+    """Connect to the first place that answers; the line has its socket before any byte is waited for."""
     for at, place in enumerate(places):
         left = min(question.deadline - time.monotonic(), question.silence)
         try:
-            connection.sock = socket.create_connection((place, connection.port), timeout=max(left, 0.01))
+            line.sock = socket.create_connection((place, port), timeout=max(left, 0.01))
             break
         except OSError:
             if at == len(places) - 1:
                 raise
+    if line.sock is None:
+        raise OSError
     if secure_for:
-        secured = _trust().wrap_socket(connection.sock, server_hostname=secure_for, do_handshake_on_connect=False)
-        connection.sock = secured
+        secured = _trust().wrap_socket(line.sock, server_hostname=secure_for, do_handshake_on_connect=False)
+        line.sock = secured
         secured.do_handshake()
+    return line.sock
 
 
 @cache
 def _trust() -> ssl.SSLContext:
     return ssl.create_default_context()
-
-
-def _cut(connection: http.client.HTTPConnection) -> None:
-    """End a connection whose server sends one byte at a time for ever."""
-    sock = connection.sock
-    if sock is not None:
-        with contextlib.suppress(OSError, ValueError):
-            sock.shutdown(socket.SHUT_RDWR)

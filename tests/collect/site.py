@@ -14,8 +14,7 @@ from policykit.collect.target import Target
 from policykit.collect.visit import Visit, Visited
 from policykit.network import Guard, Stop
 
-PDF = (Path(__file__).resolve().parents[2] / "corpus" / "files" / "larkmead-information-report-2020.docx").read_bytes()
-DOCX = PDF
+DOCX = (Path(__file__).resolve().parents[2] / "corpus" / "files" / "larkmead-information-report-2020.docx").read_bytes()
 QUICK = Settings(
     pause=0.0,
     silence=1.0,
@@ -64,7 +63,9 @@ class Site:
 
     def reply(self, path: str) -> Reply:
         """Return what a path answers now."""
-        found = self.replies.get(path) or self.replies.get(path.split("?")[0]) or Reply("Not here.", status=404)
+        found = (
+            self.replies.get(path) or self.replies.get(path.split("?", maxsplit=1)[0]) or Reply("Not here.", status=404)
+        )
         if isinstance(found, list):
             return found.pop(0) if len(found) > 1 else found[0]
         return found
@@ -107,7 +108,9 @@ def page(*links: tuple[str, str], title: str = "Welcome", text: str = "") -> Rep
     """Return a page with links, and enough words to be one."""
     words = text or "We are a friendly primary school by the river, and every child is known here by name. " * 3
     listed = "".join(f'<li><a href="{target}">{said}</a></li>' for target, said in links)
-    return Reply(f"<html><head><title>{title}</title></head><body><main><p>{words}</p><ul>{listed}</ul></main></body></html>")
+    return Reply(
+        f"<html><head><title>{title}</title></head><body><main><p>{words}</p><ul>{listed}</ul></main></body></html>"
+    )
 
 
 def document(data: bytes = DOCX, name: str = "", **headers: str) -> Reply:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policykit.audit.collection import is_address
 from policykit.audit.own_columns import OwnNotes, Value
 from policykit.audit.rounds import Round
 from policykit.audit.summary import common_gaps, common_stale, contact_first, must_haves, without_report
@@ -57,7 +58,7 @@ def front(
 def opening_sentences(found: Round, notes: OwnNotes) -> tuple[str, ...]:
     """Return what was read, by which law, what it is not, and what else has to be said first."""
     judged = sum(result.judged is not None for result in found.schools)
-    files = sum(len(result.documents) for result in found.schools)
+    files = sum(not is_address(document) for result in found.schools for document in result.documents)
     unread = sum(1 for _ in found.unread())
     read = (
         f"{_many(unread, 'document')} could not be read (Not read lists them)."

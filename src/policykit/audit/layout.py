@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from policykit.audit.collection import collected_in, not_collected, with_collected
 from policykit.audit.folder import inside
 from policykit.audit.register import Row
+from policykit.audit.roles import File
 from policykit.audit.rounds import School
 from policykit.audit.schools import is_of_documents, key_of, name_in_file, telling_words, words_of
+from policykit.collected import OWN_NAMES
 from policykit.errors import StoreError
 from policykit.report.wording import listed
 
@@ -34,7 +37,7 @@ class Plan:
     """What an audit will read: the schools, and the `loose` files whose school only their own words may tell.
 
     `passed_over` are files that are no documents; `notes` are sentences for people. `rows` are the register's schools
-    that no file was found for yet.
+    that no file was found for yet. `uncollected` is what `policykit collect` could not have, by the school's key.
     """
 
     folder: Path
@@ -43,6 +46,7 @@ class Plan:
     passed_over: tuple[Path, ...] = ()
     rows: tuple[Row, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
+    uncollected: dict[str, tuple[File, ...]] = field(default_factory=dict)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -58,8 +62,11 @@ def plan(folder: Path, rows: Sequence[Row] = (), leave_out: Iterable[Path] = ())
     if not folder.is_dir():
         what = "This is a file, not a folder." if folder.exists() else "There is no such folder."
         raise StoreError(what, where=str(folder), remedy="Give the folder that holds the schools' documents.")
-    found = inside(folder, {os.path.realpath(path) for path in leave_out})
-    if not found.documents:
+    collected = collected_in(folder)
+    rows = with_collected(rows, collected, folder)
+    own = (folder / name for name in OWN_NAMES)
+    found = inside(folder, {os.path.realpath(path) for path in (*leave_out, *own)})
+    if not found.documents and not collected:
         remedy = "Give a folder with Word, PDF, text or web documents in it, a folder a school or a file a school."
         raise StoreError("No document was found in this folder.", where=str(folder), remedy=remedy)
     named, told, notes = _told_by_rows(folder, rows)
@@ -76,13 +83,18 @@ def plan(folder: Path, rows: Sequence[Row] = (), leave_out: Iterable[Path] = ())
             schools.append(Planned(School(key_of(name) or name, name), tuple(files), "the folder"))
     schools, loose, more = _without_twins(schools, loose)
     taken = {one.school.key for one in schools}
+    uncollected = not_collected(collected, folder)
+    of_none = [row.school for row in rows if row.school.key in uncollected and row.school.key not in taken]
+    schools += [Planned(school, (), "its site was visited") for school in of_none]
+    taken |= {school.key for school in of_none}
     return Plan(
         folder,
         tuple(schools),
         tuple(loose),
         tuple(found.passed_over),
         tuple(row for row in rows if row.school.key not in taken),
-        (*found.notes, *_empty(folder, found.documents), *notes, *more),
+        (*found.notes, *_empty(folder, found.documents, {one.folder for one in collected}), *notes, *more),
+        uncollected,
     )
 
 
@@ -95,9 +107,12 @@ def shown_path(folder: Path, file: Path) -> str:
     return inside.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def _empty(folder: Path, documents: Iterable[Path]) -> Iterator[str]:
-    """Give a note on folders that hold nothing to read: a school whose folder is empty must not go missing unsaid."""
-    with_some = {file.relative_to(folder).parts[0] for file in documents}
+def _empty(folder: Path, documents: Iterable[Path], collected: Iterable[str]) -> Iterator[str]:
+    """Give a note on folders that hold nothing to read: a school whose folder is empty must not go missing unsaid.
+
+    Of the folders of `collected` schools it is said why they are empty.
+    """
+    with_some = set(collected) | {file.relative_to(folder).parts[0] for file in documents}
     empty = sorted(
         one.name
         for one in folder.iterdir()

@@ -50,7 +50,7 @@ class Audit:
         files = self._read(opened(plan, self.store, lambda done, total: self.progress("Opening", done, total)))
         names = {path: file.facts.school for path, file in files.items()}
         schools, notes = layout.settled(plan, names)
-        results = self._judged(schools, files)
+        results = self._judged(schools, files, plan.uncollected)
         return self.store.add_round(
             Round(
                 as_at=self.law.as_at,
@@ -108,8 +108,13 @@ class Audit:
                     data = None
             yield ToRead(one.path, one.shown, one.sha256, self.law.as_at, data)
 
-    def _judged(self, schools: Iterable[Planned], files: dict[Path, File]) -> list[SchoolResult]:
-        every = [(one.school, with_roles(files[path] for path in one.files)) for one in schools]
+    def _judged(
+        self, schools: Iterable[Planned], files: dict[Path, File], uncollected: dict[str, tuple[File, ...]]
+    ) -> list[SchoolResult]:
+        every = [
+            (one.school, with_roles([*(files[path] for path in one.files), *uncollected.get(one.school.key, ())]))
+            for one in schools
+        ]
         new = [
             (school, documents)
             for school, documents in every

@@ -158,7 +158,9 @@ def plan_lines(planned: "Plan") -> list[str]:
 
 def round_lines(made: "Round", store_path: Path) -> list[str]:
     """Return a round in a few lines, for the screen."""
-    documents = sum(len(one.documents) for one in made.schools)
+    from policykit.audit.collection import is_address
+
+    documents = sum(not is_address(document) for one in made.schools for document in one.documents)
     unread = list(made.unread())
     without = [one.school.name for one in made.schools if one.judged is None]
     counted = f"{_count(len(made.schools), 'school')}, {_count(documents, 'document')}"

@@ -218,8 +218,13 @@ def _result_lines(result: "Result", folder: Path, register: Path) -> list[str]:
     if result.waiting:
         lines.append(f"{_count(result.waiting, 'school')} still to visit: run the same command again to go on.")
     if any(folder.glob("*/*")):
-        lines.append(f"Next: policykit audit {folder} --register {register} -o audit.xlsx")
+        lines.append(f"Next: policykit audit {_quoted(folder)} --register {_quoted(register)} -o audit.xlsx")
     return lines
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as it is typed, whatever the system: in quotes where a space stands in it."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _detail(heading: str, schools: "Sequence[CollectedSchool]") -> list[str]:

@@ -44,6 +44,8 @@ def settled(visited: Visited, before: CollectedSchool | None, places: Places) ->
     """
     inside = places.of(visited.school)
     root = places.folder
+    # Also where nothing was found: that is where a person puts what she found herself.
+    (root / inside).mkdir(parents=True, exist_ok=True)
     had = {one.file: one for one in before.documents} if before else {}
     files: dict[str, str] = {}
     for kept in visited.kept:
@@ -64,7 +66,6 @@ def settled(visited: Visited, before: CollectedSchool | None, places: Places) ->
 def _placed(kept: Kept, root: Path, inside: str, had: Mapping[str, Asked], used: Iterable[str]) -> str:
     if kept.aside is None:
         return kept.asked.file
-    (root / inside).mkdir(parents=True, exist_ok=True)
     earlier = next((one for one in had.values() if one.address == kept.asked.address), None)
     if earlier is not None and earlier.file not in used:
         file = earlier.file

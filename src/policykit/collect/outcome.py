@@ -32,7 +32,8 @@ def _not_collected(school: CollectedSchool, reason: Reason, why: str, remedy: st
 
 
 def _of(one: Asked) -> str:
-    return f"{one.why} ({one.address})" if one.address not in one.why else one.why
+    """Return why an address could not be had, with the address where it is not the first one."""
+    return f"{one.why} ({one.address})" if one.path and one.address not in one.why else one.why
 
 
 def _read(pages: int) -> str:

@@ -94,5 +94,7 @@ def safe_name(text: str, longest: int) -> str:
     cut = joined[:longest]
     while len(cut.encode()) > 2 * longest:
         cut = cut[:-1]
-    cut = cut.strip(" .") or "document"
+    if len(cut) < len(joined) and " " in cut[longest // 2 :]:
+        cut = cut.rpartition(" ")[0]
+    cut = cut.strip(" .-_,") or "document"
     return f"{cut}_" if _RESERVED.match(cut) else cut
