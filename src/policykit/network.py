@@ -162,6 +162,8 @@ def asked(question: Question, guard: Guard, stop: Stop | None = None) -> Iterato
     finally:
         watch.cancel()
         connection.close()
+        if line.sock is not None:
+            line.sock.close()
 
 
 def _why(error: Exception, line: Line, stop: Stop | None) -> Why:

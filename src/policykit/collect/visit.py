@@ -240,8 +240,9 @@ class Visit:
         for next_step, score in steps_of(
             links_from_text(asked.links), step, self.words, self.sites, about_sen=about_sen
         ):
-            is_page = not self.words.is_document(next_step.address)
-            if not (is_page and next_step.depth > self.asker.settings.depth):
+            # Many sites give documents out under addresses that look like pages.
+            is_document = self.words.is_document(next_step.address) or next_step.weight >= POLICY
+            if is_document or next_step.depth <= self.asker.settings.depth:
                 self.steps.add(next_step, score=score)
 
     def _unchanged(self, step: Step, asked: Asked) -> None:
