@@ -21,6 +21,9 @@ HEAVY = (
     "spacy",
     "jinja2",
     "policykit.links",
+    "policykit.network",
+    "policykit.collect",
+    "protego",
     "pypdfium2",
     "docx",
     "pydantic",
@@ -87,10 +90,31 @@ def test_the_layers_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_no_module_but_those_that_are_told_to_loads_what_asks_the_network() -> None:
-    """Everything else works offline: the name stands where links are to be tried, and inside a function."""
-    users = [path for path in MODULES if "policykit.links" in path.read_text(encoding="utf-8")]
-    assert [name_of(path) for path in users] == ["src/policykit/cli/check.py", "src/policykit/web/checking.py"]
-    for path in users:
-        assert re.search(r"\n {4,}from policykit\.links import", path.read_text(encoding="utf-8"))
-        assert not re.search(r"^(from|import) policykit\.links", path.read_text(encoding="utf-8"), re.MULTILINE)
+@pytest.mark.parametrize(
+    ("asks", "users"),
+    [
+        ("policykit.links", ["cli/check.py", "web/checking.py"]),
+        ("policykit.network", ["cli/collect.py", "collect/*", "links.py"]),
+        ("policykit.collect", ["cli/collect.py", "collect/*"]),
+    ],
+)
+def test_no_module_but_those_that_are_told_to_loads_what_asks_the_network(asks: str, users: list[str]) -> None:
+    """Everything else works offline; where links are to be tried or documents fetched, the name stands in a function."""
+    home = ROOT / "src" / "policykit"
+    name = re.compile(rf"{re.escape(asks)}\b")
+    found = {path for path in MODULES if path.stem != "main" and name.search(path.read_text(encoding="utf-8"))}
+    assert found == {path for pattern in users for path in home.glob(pattern) if path in found}
+    for path in found - {home / "links.py", *home.glob("collect/*.py")}:
+        text = path.read_text(encoding="utf-8").replace("if TYPE_CHECKING:\n    from", "if TYPE_CHECKING:\n#")
+        assert re.search(rf"\n {{4,}}from {re.escape(asks)}[.\w]* import", text)
+        assert not re.search(rf"^(from|import) {re.escape(asks)}\b", text, re.MULTILINE)
+
+
+def test_no_other_module_talks_to_other_machines() -> None:
+    """Sockets and web clients stand where addresses are looked at, and where our own pages are served."""
+    talks = re.compile(
+        r"^\s*(?:import|from) (?:socket|http\.client|urllib\.request|urllib3|httpx|requests|aiohttp|ftplib)\b",
+        re.MULTILINE,
+    )
+    found = sorted(name_of(path) for path in MODULES if talks.search(path.read_text(encoding="utf-8")))
+    assert found == ["src/policykit/collect/asking.py", "src/policykit/network.py", "src/policykit/web/server.py"]
