@@ -27,6 +27,12 @@ from policykit.model.law import Duty, Publish
 Row = Sequence[Any]
 _Quotes = dict[tuple[str, int], list[Passage]]
 
+# A thousand schools have fifty thousand findings: looking a word up takes a third of the time of asking the enumeration.
+_STATUS = {one.value: one for one in Status}
+_COUNTS = {one.value: one for one in Counts}
+_DUTY = {one.value: one for one in Duty}
+_PUBLISH = {one.value: one for one in Publish}
+
 
 def insert(store: sqlite3.Connection, result: SchoolResult) -> int:
     """Add a result and return its number; one that is there already, by its key, stays as it is."""
@@ -168,8 +174,8 @@ def _document(row: Row) -> SchoolDocument:
         ocr_pages=row[12],
         last_review=_day(row[13]),
         next_review=_day(row[14]),
-        sencos=tuple(json.loads(row[15])),
-        contacts=tuple(json.loads(row[16])),
+        sencos=_told(row[15]),
+        contacts=_told(row[16]),
         problems=tuple(Problem(**problem) for problem in json.loads(row[17])),
     )
 
@@ -177,23 +183,27 @@ def _document(row: Row) -> SchoolDocument:
 def _finding(row: Row, quotes: _Quotes) -> SchoolFinding:
     return SchoolFinding(
         id=row[2],
-        status=Status(row[3]),
+        status=_STATUS[row[3]],
         sure=bool(row[4]),
-        counts=Counts(row[5]),
-        duty=Duty(row[6]),
-        publish=Publish(row[7]),
+        counts=_COUNTS[row[5]],
+        duty=_DUTY[row[6]],
+        publish=_PUBLISH[row[7]],
         further=bool(row[8]),
         reason=row[9],
-        lacking=tuple(json.loads(row[10])),
+        lacking=_told(row[10]),
         nearest=Passage(**json.loads(row[11])) if row[11] else None,
         nearest_why=row[12],
-        alone=Alone(Status(row[13]), bool(row[14]), Counts(row[15]), row[16]),
+        alone=Alone(_STATUS[row[13]], bool(row[14]), _COUNTS[row[15]], row[16]),
         quotes=tuple(quotes.get(("finding", row[1]), ())),
     )
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _told(text: str) -> tuple[str, ...]:
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def _iso(day: date | None) -> str | None:
