@@ -14,10 +14,11 @@ from policykit.audit.pool import Pool
 from policykit.audit.program import program
 from policykit.audit.register import read_register
 from policykit.audit.rounds import Round
-from policykit.audit.run import Audit
+from policykit.audit.run import Audit, Progress
 from policykit.audit.store import Store
 from policykit.audit.work import Answer, Job, do
 from policykit.pipeline import catalogues
+from policykit.read.apart import USUAL, Limits
 
 DAY = date(2026, 11, 21)
 
@@ -65,11 +66,18 @@ def law() -> Law:
 def run_audit(tmp_path: Path) -> RunAudit:
     """Give a function that audits a folder into a store and returns the round."""
 
-    def _run(folder: Path, store: Path = tmp_path / "audit.policykit.sqlite", register: Path | None = None) -> Round:
+    def _run(
+        folder: Path,
+        store: Path = tmp_path / "audit.policykit.sqlite",
+        register: Path | None = None,
+        progress: Progress = lambda _stage, _done, _total: None,
+        limits: Limits = USUAL,
+    ) -> Round:
         checklist = catalogues().checklist
         pool: Pool[Job, Answer] = Pool(do, lambda _jobs: Here(), 2)
         with Store(store) as opened:
-            return Audit(opened, pool, law()).run(plan(folder, read_register(register) if register else ()), checklist)
+            audit = Audit(opened, pool, law(), progress, limits=limits)
+            return audit.run(plan(folder, read_register(register) if register else ()), checklist)
 
     return _run
 

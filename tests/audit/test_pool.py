@@ -36,7 +36,7 @@ def pool() -> Iterator[Pool[str, str]]:
 def test_a_worker_that_dies_costs_its_own_job_only(pool: Pool[str, str]) -> None:
     """Every other job is answered, once."""
     jobs = ["a", "b", "dies", "c", "stumbles", "d", "e", "f", "g"]
-    done = {one.job: one for one in pool.run(jobs)}
+    done = {one.job: one for one in pool.run(jobs, 60.0)}
     assert sorted(done) == sorted(jobs)
     assert done["dies"].failed == "the program stopped on it"
     assert "LookupError" in done["stumbles"].failed
@@ -60,6 +60,6 @@ def test_no_more_jobs_are_taken_than_the_workers_need(pool: Pool[str, str]) -> N
             taken += 1
             yield "a"
 
-    run = pool.run(_jobs())
+    run = pool.run(_jobs(), 60.0)
     next(run)
     assert taken <= 6

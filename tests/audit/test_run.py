@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tests.audit.broken import write_broken
 from tests.audit.conftest import DAY, RunAudit, text_of, write
 
 from policykit.audit import work
@@ -11,6 +12,7 @@ from policykit.audit.rounds import Role
 from policykit.audit.store import Store
 from policykit.model.finding import Status
 from policykit.pipeline import Options, check_file
+from policykit.read.apart import Limits
 
 
 def test_a_school_is_judged_by_its_report_and_its_policy_counts_with_where(tmp_path: Path, run_audit: RunAudit) -> None:
@@ -84,6 +86,44 @@ def test_a_second_run_over_the_same_reads_and_judges_nothing(
     monkeypatch.setattr(work, "read_one", None)
     monkeypatch.setattr(work, "judged", None)
     assert run_audit(folder) == first
+
+
+@pytest.mark.parametrize("after", [1, 3])
+def test_a_file_that_vanishes_while_the_audit_runs_is_a_row(tmp_path: Path, run_audit: RunAudit, after: int) -> None:
+    """Whether it goes before it is hashed or after, before it is read; the next run, with the file back, reads it."""
+    folder, store = tmp_path / "all", tmp_path / "audit.policykit.sqlite"
+    write(folder, {f"{name}.txt": text_of(f"{name.title()} Primary School") for name in ("abbey", "brook", "copse")})
+    last = folder / "copse.txt"
+    text = last.read_bytes()
+
+    def _vanish(stage: str, done: int, _total: int) -> None:
+        if (stage, done) == ("Opening", after):
+            last.unlink()
+
+    made = run_audit(folder, store, progress=_vanish)
+    (unread,) = made.unread()
+    assert unread[1].path == "copse.txt"
+    assert "no such file" in unread[1].role_why
+    assert sum(one.judged is not None for one in made.schools) == 2
+    last.write_bytes(text)
+    assert list(run_audit(folder, store).unread()) == []
+
+
+def test_what_its_limits_stopped_is_tried_again_with_others_only(
+    tmp_path: Path, run_audit: RunAudit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that hangs its parser costs its time once, and not in every run."""
+    folder = tmp_path / "all"
+    write(folder, {"abbey.txt": text_of("Abbey Primary School")})
+    write_broken(folder / "Brook", "hangs its parser")
+    (unread,) = run_audit(folder, limits=Limits(seconds=1)).unread()
+    assert "far too long" in unread[1].role_why
+    read: list[Path] = []
+    monkeypatch.setattr(work, "read_one", lambda path, *_: read.append(path))
+    run_audit(folder, limits=Limits(seconds=1))
+    assert read == []
+    run_audit(folder, limits=Limits(seconds=2))
+    assert read == [folder / "Brook" / "report.pdf"]
 
 
 def test_what_changed_is_done_again_and_makes_a_new_round(tmp_path: Path, run_audit: RunAudit) -> None:

@@ -12,7 +12,7 @@ from tests.read.pdf_sheet import PROSE, Sheet
 
 from policykit.errors import DocumentError
 from policykit.read import apart, read
-from policykit.read.apart import Reader, read_apart, start, stop
+from policykit.read.apart import Reader, ReadingStoppedError, read_apart, start, stop
 from policykit.read.child import ANSWER, DOCUMENT
 
 has_limits = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit that a process sets for itself")
@@ -112,9 +112,9 @@ def test_a_hang_in_work_is_ended_by_the_system() -> None:
 def test_memory_is_bounded(flood: str) -> None:
     """A reader that asks for too much is refused it; the process goes on to the next file."""
     process = Reader(_program(f"DocumentError('x') if data == b'next' else {flood}"))
-    with pytest.raises(RuntimeError, match="MemoryError"):
+    with pytest.raises(ReadingStoppedError, match="more memory") as caught:
         process.read(b"flood", "big.pdf")
-    assert process.is_alive
+    assert (caught.value.is_sure, process.is_alive) == (True, True)
     process.close()
 
 

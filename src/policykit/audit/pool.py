@@ -16,10 +16,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from policykit.audit.work import prepare
-from policykit.read import apart
 
-JOB_SECONDS = apart.SECONDS * 2 + 60.0
-"""Time on the clock for one job: reading has its own, shorter limit, and may start twice over."""
 _AHEAD = 3
 """Jobs given out for each worker: enough that none waits, few enough that a dead worker puts few in doubt."""
 
@@ -71,7 +68,7 @@ class Pool(Generic[JobT, AnswerT]):
     jobs: int
     _executor: Executor | None = field(default=None, init=False)
 
-    def run(self, every: Iterable[JobT], seconds: float = JOB_SECONDS) -> Iterator[Done[JobT, AnswerT]]:
+    def run(self, every: Iterable[JobT], seconds: float) -> Iterator[Done[JobT, AnswerT]]:
         """Give each job's answer as it comes, in no order; no more than a few jobs are held at a time.
 
         `seconds` is the time that one job may take on the clock.

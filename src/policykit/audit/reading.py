@@ -13,7 +13,7 @@ from typing import Any
 from policykit.audit.rounds import Problem
 from policykit.errors import DocumentError
 from policykit.model.document import Document, Gap, HowRead, Layer
-from policykit.read.apart import ReadingStoppedError, document_in, read_bytes_apart
+from policykit.read.apart import USUAL, Limits, ReadingStoppedError, document_in, read_bytes_apart
 from policykit.read.opening import bytes_of
 from policykit.read.sniff import suffix_note
 
@@ -55,16 +55,20 @@ class Facts:
 class Kept:
     """A file as it was read: `content` is None where it was not, and `facts.problems` says why.
 
-    `lasts` is False where another try may well end otherwise (the file vanished, was locked, took too long).
+    `lasts` is False where another try may well end otherwise (the file vanished, was locked, took too long on a busy
+    computer). `limited` where it was stopped by its limits, and only others may read it.
     """
 
     sha256: str
     facts: Facts
     content: bytes | None = None
     lasts: bool = True
+    limited: bool = False
 
 
-def read_one(path: Path, shown: str, sha256: str, as_at: date, data: bytes | None = None) -> Kept:
+def read_one(
+    path: Path, shown: str, sha256: str, as_at: date, data: bytes | None = None, limits: Limits = USUAL
+) -> Kept:
     """Return what a file holds; never raises for the file's sake. `data` are its bytes where they are to hand.
 
     `as_at` is the day of the audit, which only tells whether days named without a year are past.
@@ -78,9 +82,11 @@ def read_one(path: Path, shown: str, sha256: str, as_at: date, data: bytes | Non
         what, remedy = "the file changed while the audit was running", "Run the audit again."
         return Kept(sha256, Facts(problems=(Problem(what, remedy),)), lasts=False)
     try:
-        document = read_bytes_apart(data, shown)
+        document = read_bytes_apart(data, shown, limits)
+    except ReadingStoppedError as error:
+        return Kept(sha256, Facts(problems=(_problem(error),)), lasts=error.is_sure, limited=True)
     except DocumentError as error:
-        return Kept(sha256, Facts(problems=(_problem(error),)), lasts=not isinstance(error, ReadingStoppedError))
+        return Kept(sha256, Facts(problems=(_problem(error),)))
     except Exception as error:  # noqa: BLE001 - one file must never end an audit of hundreds
         what = f"PolicyKit itself stumbled over this file ({type(error).__name__})"
         remedy = "Please report it: run policykit check on this file to see the details."

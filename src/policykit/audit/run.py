@@ -20,12 +20,14 @@ from policykit.audit.store import Store
 from policykit.audit.work import Answer, Job, ToRead
 from policykit.errors import DocumentError
 from policykit.model.law import Checklist
+from policykit.read.apart import USUAL, Limits
 from policykit.read.opening import bytes_of
 
 Progress = Callable[[str, int, int], None]
 """Told the stage ("Opening", "Reading", "Checking"), how many are done and how many there are."""
 
 _JUDGE_SECONDS = 180.0
+_TO_START = 60.0
 _BETWEEN_WRITES = 1.0
 """Seconds: what a killed run loses at most, and what a transaction is worth."""
 
@@ -34,13 +36,17 @@ _ItemT = TypeVar("_ItemT")
 
 @dataclass(slots=True)
 class Audit:
-    """What one run works with; `send` gives the workers the bytes themselves, where they cannot see the files."""
+    """What one run works with.
+
+    `send` gives the workers the bytes themselves, where they cannot see the files; `limits` hold for each file.
+    """
 
     store: Store
     pool: Pool[Job, Answer]
     law: Law
     progress: Progress = field(default=lambda _stage, _done, _total: None)
     send: bool = False
+    limits: Limits = USUAL
 
     def run(self, plan: Plan, checklist: Checklist) -> Round:
         """Return the finished round, kept with its number.
@@ -78,18 +84,27 @@ class Audit:
     def _read(self, found: list[Opened]) -> dict[Path, File]:
         """Return every file as it was read: each hash once, and only where no earlier run has."""
         kept_by = reader()
+        # What its limits stopped is kept for these limits alone: with others it is tried again.
+        limited = f"{kept_by} within {self.limits.seconds} s, {self.limits.memory} bytes"
+
+        def _keep(batch: list[Kept]) -> None:
+            self.store.keep([one for one in batch if not one.limited], kept_by)
+            self.store.keep([one for one in batch if one.limited], limited)
+
         known: dict[str, tuple[Facts, bool]] = {}
         wanted: dict[str, Opened] = {}
         for one in found:
             if not one.sha256 or one.sha256 in known:
                 continue
-            facts = self.store.facts(one.sha256, kept_by)
+            facts = self.store.facts(one.sha256, kept_by) or self.store.facts(one.sha256, limited)
             if facts is None:
                 wanted.setdefault(one.sha256, one)
             else:
                 known[one.sha256] = facts
-        with _Written[Kept](lambda batch: self.store.keep(batch, kept_by)) as written:
-            for at, done in enumerate(self.pool.run(self._to_read(wanted.values())), 1):
+        # Reading may start twice over, each time within its own time on the clock.
+        seconds = 2 * self.limits.clock + _TO_START
+        with _Written[Kept](_keep) as written:
+            for at, done in enumerate(self.pool.run(self._to_read(wanted.values()), seconds), 1):
                 kept = _kept(done)
                 known[kept.sha256] = (kept.facts, kept.content is not None)
                 if kept.lasts:
@@ -106,7 +121,7 @@ class Audit:
                 except DocumentError:
                     # The worker will say so in its own words.
                     data = None
-            yield ToRead(one.path, one.shown, one.sha256, self.law.as_at, data)
+            yield ToRead(one.path, one.shown, one.sha256, self.law.as_at, data, self.limits)
 
     def _judged(
         self, schools: Iterable[Planned], files: dict[Path, File], uncollected: dict[str, tuple[File, ...]]

@@ -11,6 +11,7 @@ from pathlib import Path
 from policykit.audit.judge import Task, judged
 from policykit.audit.reading import Kept, read_one
 from policykit.audit.rounds import SchoolResult
+from policykit.read.apart import USUAL, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class ToRead:
     sha256: str
     as_at: date
     data: bytes | None = None
+    limits: Limits = USUAL
 
 
 Job = ToRead | Task
@@ -31,7 +33,7 @@ Answer = Kept | SchoolResult
 def do(job: Job) -> Answer:
     """Return what came of one job; a file that cannot be read is an answer too."""
     if isinstance(job, ToRead):
-        return read_one(job.path, job.shown, job.sha256, job.as_at, job.data)
+        return read_one(job.path, job.shown, job.sha256, job.as_at, job.data, job.limits)
     return judged(job)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policykit.audit.rounds import Round
     from policykit.audit.run import Audit, Progress
     from policykit.audit.work import Answer, Job
+    from policykit.read.apart import Limits
 
 DONE, NOT_DONE = 0, 2
 _SHOWN = 25
@@ -46,6 +47,18 @@ _SHOWN = 25
 )
 @click.option("--dry-run", is_flag=True, help="Only show which files belong to which school; nothing is read.")
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many files to work on at once; all cores if not given.")
+@click.option(
+    "--time-limit",
+    type=click.IntRange(1, 86_400),
+    metavar="SECONDS",
+    help="Working time that reading one file may take, four times as long by the clock; 120 if not given.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(200, 1_000_000),
+    metavar="MB",
+    help="Memory that reading one file may take; 2000 if not given.",
+)
 @click.option("--cluster", "address", metavar="ADDRESS", help="Send the work to the Dask scheduler at this address.")
 @click.option(
     "--since",
@@ -67,6 +80,8 @@ def run(  # noqa: PLR0913 - one parameter an option
     register: Path | None,
     dry_run: bool,
     jobs: int | None,
+    time_limit: int | None,
+    memory_limit: int | None,
     address: str | None,
     since: str | None,
     letters: Path | None,
@@ -92,7 +107,7 @@ def run(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError("Give -o a name for the workbook, for example: -o audit.xlsx")
     if letters and not any(path.suffix.casefold() == ".xlsx" for path in chosen):
         raise click.UsageError("Letters go to the schools that are ticked in the workbook: give -o its name too.")
-    asked = _Run(store_beside(chosen[0]), as_at, folders, since)
+    asked = _Run(store_beside(chosen[0]), as_at, folders, since, _limits(time_limit, memory_limit))
     refuse_open(chosen)
     made, sentences = _audited(planned, asked, _engine(address, jobs, folders))
     output.say("\n".join([*round_lines(made, asked.store), *sentences[:1]]) + "\n")
@@ -130,6 +145,13 @@ class _Run:
     as_at: date
     folders: tuple[str, ...]
     since: str | None
+    limits: "Limits"
+
+
+def _limits(seconds: int | None, megabytes: int | None) -> "Limits":
+    from policykit.read.apart import USUAL, Limits
+
+    return Limits(megabytes * 1_000_000 if megabytes else USUAL.memory, seconds or USUAL.seconds)
 
 
 def plan_lines(planned: "Plan") -> list[str]:
@@ -189,7 +211,7 @@ def _audited(planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]
     with Store(run.store) as store:
         try:
             with _Bar() as bar:
-                audit = Audit(store, pool, law, bar.told, send=send)
+                audit = Audit(store, pool, law, bar.told, send=send, limits=run.limits)
                 made = audit.run(planned, checklist)
                 if run.since:
                     sentences = _since(audit, made, run.since, checklist)

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import IO, Any
 
@@ -26,12 +26,8 @@ from policykit.read.child import ANSWER, DOCUMENT, REFUSED, REQUEST
 from policykit.read.opening import bytes_of, mention_of_use
 from policykit.read.sniff import sniff
 
-MEMORY = 2_000_000_000
-"""Bytes of address space that reading may take, where the system can limit it."""
-WORK_SECONDS = 120
-"""Processor time that one file may take; what other programs do for it (OCR, LibreOffice) is not counted in."""
-SECONDS = 480.0
-"""Time on the clock that one file may take, with those programs."""
+_CLOCK = 4
+"""Time on the clock that a file may take for each second of work: what other programs do for it is not counted as work."""
 MOST_FILES = 50
 """A process is replaced after so many files, so that nothing they left behind adds up."""
 
@@ -41,20 +37,52 @@ _SAVE_AGAIN = "Open it in the program that made it and save it again, as a Word 
 _MODEL = frozenset({"policykit.model.document", "policykit.model.access"})
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take: bytes of address space and seconds of processor time, where the system can limit them.
+
+    What other programs do for it (OCR, LibreOffice) is not counted in; time on the clock is.
+    """
+
+    memory: int = 2_000_000_000
+    seconds: int = 120
+
+    @property
+    def clock(self) -> float:
+        """Seconds on the clock, with those programs."""
+        return float(self.seconds * _CLOCK)
+
+
+USUAL = Limits()
+
+
 class ReadingStoppedError(DocumentError):
-    """Reading was ended, by its limits or by a crash; on a quieter computer the file might be read."""
+    """Reading was ended, by its limits or by a crash.
+
+    `is_sure` where it would end so again: where False, the file might be read on a quieter computer.
+    """
+
+    def __init__(self, what: str, *, where: str, remedy: str, is_sure: bool) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.is_sure = is_sure
 
 
 class Reader:
     """A process that reads files; when it has ended, over a file or by `close`, it reads no more."""
 
-    def __init__(self, command: Sequence[str] = (), seconds: float = SECONDS, ahead: str = "") -> None:
-        """Start it; `command` is another program than the usual one, `ahead` a module that it will soon need."""
+    def __init__(
+        self, command: Sequence[str] = (), seconds: float | None = None, ahead: str = "", limits: Limits = USUAL
+    ) -> None:
+        """Start it; `command` is another program than the usual one, `ahead` a module that it will soon need.
+
+        `seconds` is the time on the clock for each file, where it is not that of `limits`.
+        """
         self.files = 0
-        self._seconds = seconds
+        self.limits = limits
+        self._seconds = limits.clock if seconds is None else seconds
         self._late = False
         # A folder of documents is no place to import from: -P keeps it out, and the path is handed over as it is here.
-        code = f"from policykit.read.child import serve; serve({MEMORY}, {WORK_SECONDS}, ahead={ahead!r})"
+        code = f"from policykit.read.child import serve; serve({limits.memory}, {limits.seconds}, ahead={ahead!r})"
         kept = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
         usual = [sys.executable, "-P", *kept, "-c", code]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
@@ -102,6 +130,9 @@ class Reader:
         if kind == REFUSED:
             what, place, remedy = json.loads(content)
             raise DocumentError(what, where=place, remedy=remedy)
+        if content.rstrip().endswith(b"MemoryError"):
+            what = "reading this file needs more memory than it may take"
+            raise ReadingStoppedError(what, where=where, remedy=_SAVE_AGAIN, is_sure=True)
         raise RuntimeError(content.decode("utf-8", "replace"))
 
     def close(self) -> None:
@@ -141,9 +172,11 @@ class Reader:
     def _died(self, where: str) -> ReadingStoppedError:
         if self.is_late:
             what = "reading this file took far too long, and was stopped"
-            return ReadingStoppedError(what, where=where, remedy=_SAVE_AGAIN)
+            return ReadingStoppedError(what, where=where, remedy=_SAVE_AGAIN, is_sure=not self._late)
         what = "the program that reads files stopped on this one: it is damaged, or needs far too much memory"
-        return ReadingStoppedError(what, where=where, remedy=_SAVE_AGAIN)
+        # Ended from outside, by the system short of memory or by a person: it was perhaps not the file's doing.
+        killed = self._process.returncode == -getattr(signal, "SIGKILL", 1)
+        return ReadingStoppedError(what, where=where, remedy=_SAVE_AGAIN, is_sure=not killed)
 
 
 class _Idle:
@@ -154,15 +187,16 @@ class _Idle:
         self._readers: list[Reader] = []
         self._owner = os.getpid()
 
-    def take(self) -> Reader | None:
-        """Return one that is alive, None where there is none."""
+    def take(self, limits: Limits = USUAL) -> Reader | None:
+        """Return one that is alive and has those limits, None where there is none."""
         with self._lock:
             self._own()
-            while self._readers:
-                reader = self._readers.pop()
-                if reader.is_alive:
-                    return reader
-                reader.close()
+            for at in reversed(range(len(self._readers))):
+                if self._readers[at].limits == limits:
+                    reader = self._readers.pop(at)
+                    if reader.is_alive:
+                        return reader
+                    reader.close()
         return None
 
     def give(self, reader: Reader) -> None:
@@ -211,19 +245,20 @@ def read_apart(path: Path | str) -> Document:
     return replace(document, gaps=(*document.gaps, *mention_of_use(Path(path))))
 
 
-def read_bytes_apart(data: bytes, where: str) -> Document:
+def read_bytes_apart(data: bytes, where: str, limits: Limits = USUAL) -> Document:
     """Return the document in the bytes of a file as `read_apart` does; `where` is its path as people see it."""
     if len(data) <= _PLAIN_BYTES and (not data or sniff(data, where) == "text"):
         return read_bytes(data, where)
-    reader = _idle.take() or Reader()
+    reader = _idle.take(limits) or Reader(limits=limits)
     is_fresh = not reader.files
     try:
         return reader.read(data, where)
-    except DocumentError:
-        if is_fresh or reader.is_alive or reader.is_late:
+    except DocumentError as error:
+        if is_fresh or not isinstance(error, ReadingStoppedError) or reader.is_late:
             raise
-        # It may have died of what an earlier file left behind.
-        reader = Reader()
+        # It may have died, or run out of memory, of what an earlier file left behind.
+        reader.close()
+        reader = Reader(limits=limits)
         return reader.read(data, where)
     finally:
         _idle.give(reader)
