@@ -10,7 +10,7 @@ from policykit.audit.pool import Pool
 from policykit.audit.register import Row, read_register
 from policykit.audit.rounds import Round
 from policykit.errors import PolicyKitError, StoreError
-from policykit.read.apart import MEMORY
+from policykit.read.apart import USUAL
 
 _SECONDS = 40.0
 _SAVE_AGAIN = "Open it in the program that made it, save it again as XLSX or CSV, and hand that in."
@@ -75,4 +75,4 @@ def _limited() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (USUAL.memory, USUAL.memory))
