@@ -84,6 +84,7 @@ def test_the_law_of_another_day_and_another_kind_of_school_change_the_report(cli
     page = handed_in(client, ("policy.md", POLICY))
     assert "The law of 1 October 2015" in client.get(f"{page.url.path}?as_at=2015-10-01").text
     assert "special school" in client.get(f"{page.url.path}?school_type=special").text
+    assert "accessibility plan" in client.get(f"{page.url.path}?kind=accessibility-plan").text
     assert client.get(f"{page.url.path}?as_at=2015-13-01").status_code == 422
     assert client.get(f"{page.url.path}?school_type=castle").status_code == 422
 
@@ -108,6 +109,8 @@ def test_every_file_to_take_away_is_what_its_name_says(client: TestClient) -> No
     assert json.loads(client.get(f"{at}/report.json").text)["document"]["path"] == "policy.md"
     assert client.get(f"{at}/report.csv").text.lstrip("\ufeff").startswith("document,")
     assert client.get(f"{at}/report.html").text.startswith("<!DOCTYPE html>")
+    assert client.get(f"{at}/governors.html").text.startswith("<!DOCTYPE html>")
+    assert json.loads(client.get(f"{at}/report.sarif").text)["version"] == "2.1.0"
     governors = client.get(f"{at}/governors.docx")
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(governors.content)).namelist()
     assert governors.headers["content-disposition"].startswith("attachment;")

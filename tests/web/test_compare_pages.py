@@ -2,8 +2,9 @@
 
 import json
 
+import pytest
 from starlette.testclient import TestClient
-from tests.web.test_check_pages import POLICY, settled
+from tests.web.test_check_pages import POLICY, handed_in, settled
 
 NEWER = POLICY.replace(b"the Parent Partnership Service", b"SENDIASS")
 
@@ -34,3 +35,63 @@ def test_an_edition_that_cannot_be_read_is_told(client: TestClient) -> None:
     page = settled(client, client.post("/compare", files=files))
     assert page.status_code == 422
     assert "old.docx" in page.text
+
+
+def test_the_texts_stand_side_by_side_with_what_changed(client: TestClient) -> None:
+    """What is the same is folded, and can be shown."""
+    files = [("old", ("old.md", POLICY + b"<b>")), ("new", ("new.md", NEWER + b"<b>"))]
+    page = settled(client, client.post("/compare", files=files))
+    assert f'href="{page.url.path}/texts"' in page.text
+    texts = client.get(f"{page.url.path}/texts").text
+    assert "<del>the Parent Partnership Service</del>" in texts
+    assert "<ins>SENDIASS</ins>" in texts
+    assert "&lt;b&gt;" in texts
+    assert "<details>" in texts
+    assert "<details>" not in client.get(f"{page.url.path}/texts?whole=yes").text
+
+
+def test_an_older_report_that_was_saved_stands_for_its_edition(client: TestClient) -> None:
+    """Its findings are compared; there is no text to set beside the other."""
+    report = handed_in(client, ("old.md", POLICY))
+    saved = client.get(f"{report.url.path}/1/download/report.json").content
+    page = settled(client, client.post("/compare", files=[("old", ("r.json", saved)), ("new", ("new.md", NEWER))]))
+    assert page.status_code == 200
+    assert "known by the stored report r.json" in page.text
+    assert "side by side" not in page.text
+    assert client.get(f"{page.url.path}/texts").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (("r.json", b"{broken"), ("new.md", NEWER), "r.json"),
+        (("old.md", POLICY), ("r.json", b"{}"), "only the older edition may be a stored report"),
+    ],
+)
+def test_a_saved_report_that_cannot_be_used_is_told(
+    client: TestClient, old: tuple[str, bytes], new: tuple[str, bytes], words: str
+) -> None:
+    """By the name it came with."""
+    page = settled(client, client.post("/compare", files=[("old", old), ("new", new)]))
+    assert page.status_code == 422
+    assert words in page.text
+    assert "file-0" not in page.text
+
+
+def test_decisions_and_the_kind_of_document_count_in_both_editions(client: TestClient) -> None:
+    """As they do on the command line."""
+    decisions = b"""[[accept]]
+id = "sch1.9"
+reason = "It kept its name here."
+name = "A. Reed"
+until = 2999-01-01
+"""
+    files = [
+        ("old", ("old.md", POLICY)),
+        ("new", ("new.md", POLICY)),
+        ("decisions", ("policykit.toml", decisions)),
+    ]
+    page = settled(client, client.post("/compare", files=files, data={"kind": "policy"}))
+    assert "It kept its name here." in page.text
+    assert "(SEN policy," in page.text
+    assert client.post("/compare", files=files, data={"kind": "novel"}).status_code == 422

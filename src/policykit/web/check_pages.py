@@ -13,7 +13,7 @@ from policykit.pipeline import catalogues
 from policykit.report import wording
 from policykit.web import checking, show, uploads
 from policykit.web.cases import Case
-from policykit.web.settings import PHASES, SCHOOL_TYPES, SHOWN, Settings, only, settings_of, today
+from policykit.web.settings import KINDS, NAMES, PHASES, SCHOOL_TYPES, SHOWN, Settings, only, settings_of, today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -64,6 +64,7 @@ def _start_page(request: "Request", status: int = 200, form: Form = Form()) -> "
         form=form,
         school_types=SCHOOL_TYPES,
         phases=PHASES,
+        document_kinds=KINDS,
         most=uploads.MOST_FILES,
         offline=not request.app.state.hosts.is_loopback,
     )
@@ -75,13 +76,11 @@ async def hand_in(request: "Request") -> "Response":
     case = cases.new(KIND)
     try:
         async with uploads.form_of(request) as form:
-            settings = settings_of({name: uploads.text_of(form, name) for name in ("as_at", "school_type", "phase")})
+            settings = settings_of({name: uploads.text_of(form, name) for name in NAMES})
             await uploads.keep(case, uploads.files_of(form, "files"))
             if pasted := uploads.text_of(form, "text"):
                 uploads.add(case, uploads.PASTED, pasted.encode("utf-8", "replace"))
-            for decisions in uploads.files_of(form, "decisions")[:1]:
-                name = uploads.safe_name(decisions.filename or "")
-                case.accepted = checking.acceptances_in(await decisions.read(), name)
+            case.accepted = await checking.decisions_of(form)
             # Whoever can reach this server from elsewhere must not make it ask other machines for pages.
             case.links = bool(uploads.text_of(form, "links")) and request.app.state.hosts.is_loopback
             _refuse_nothing(case)
@@ -155,6 +154,7 @@ def _report_page(case: Case, number: int, settings: Settings) -> "Response":
         query=settings.query(),
         school_types=SCHOOL_TYPES,
         phases=PHASES,
+        document_kinds=KINDS,
         filters=[(name, words, f"{here}{settings.query(show=name)}") for name, words in SHOWN.items()],
         unreadable=unread,
         annotates=made.document.origin.format in _ANNOTATED and made.document.has_words(),
@@ -190,6 +190,7 @@ def _file(case: Case, number: int, settings: Settings, what: str) -> tuple[str, 
         "report.html": outputs.HTML,
         "report.csv": outputs.CSV,
         "report.json": outputs.JSON,
+        "report.sarif": outputs.SARIF,
         "governors.docx": outputs.GOVERNORS,
         "governors.html": outputs.GOVERNORS,
     }

@@ -10,18 +10,24 @@ from policykit.errors import DocumentError, PolicyKitError
 from policykit.model.accepted import without_accepted
 from policykit.model.document import Document
 from policykit.model.finding import Report
-from policykit.pipeline import Options, catalogues, check_document
+from policykit.pipeline import catalogues, check_document
 from policykit.read.apart import read_bytes_apart
+from policykit.web import uploads
 from policykit.web.cases import Case, Held
 from policykit.web.settings import Settings
 
 if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
     from policykit.model.finding import Acceptance
 
 
-def read_all(case: Case) -> None:
-    """Read every file of a case in a process of its own, saying which; what cannot be read is noted with its file."""
-    for number, held in enumerate(case.files, start=1):
+def read_all(case: Case, from_: int = 0) -> None:
+    """Read every file of a case in a process of its own, saying which; what cannot be read is noted with its file.
+
+    The first `from_` are no documents.
+    """
+    for number, held in enumerate(case.files[from_:], start=from_ + 1):
         case.progress = f"Reading {held.name} ({number} of {len(case.files)})"
         case.done, case.total = number - 1, len(case.files)
         try:
@@ -47,7 +53,7 @@ def report_on(case: Case, number: int, settings: Settings) -> Report:
         raise held.error or DocumentError("This file was not read.", where=held.name, remedy="Hand it in again.")
     document = held.document
     others = {one.name: one.document for one in case.files if one is not held and one.document}
-    options = Options(settings.as_at, settings.school_type, settings.phase, companions=tuple(others))
+    options = replace(settings.options, companions=tuple(others))
 
     def _made() -> Report:
         report = check_document(document, options, others.__getitem__)
@@ -68,6 +74,15 @@ def _tried(held: Held, report: Report) -> Report:
 def left_to_do(report: Report) -> Report:
     """Return the report without what somebody has accepted."""
     return without_accepted(report)
+
+
+async def decisions_of(form: "FormData") -> "tuple[Acceptance, ...]":
+    """Return what somebody has accepted, from the file that a form brought, () where it brought none.
+
+    Raises ChecklistError with every mistake in it.
+    """
+    given = uploads.files_of(form, "decisions")
+    return acceptances_in(await given[0].read(), uploads.safe_name(given[0].filename or "")) if given else ()
 
 
 def acceptances_in(data: bytes, name: str) -> "tuple[Acceptance, ...]":

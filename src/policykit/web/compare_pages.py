@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING
 
 import anyio.to_thread
 
-from policykit.errors import PolicyKitError
-from policykit.pipeline import Options
+from policykit.accepts import applied
+from policykit.errors import PolicyKitError, StoreError
+from policykit.model.finding import Report
 from policykit.web import checking, show, uploads
-from policykit.web.cases import Case
-from policykit.web.settings import SCHOOL_TYPES, Settings, settings_of
+from policykit.web.cases import Case, Held
+from policykit.web.settings import KINDS, NAMES, PHASES, SCHOOL_TYPES, Settings, settings_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
 
-    from policykit.compare.changes import Comparison
+    from policykit.compare.changes import Comparison, Edition
 
 KIND = "compare"
 _AT_FIRST = 3.0
@@ -31,6 +32,7 @@ def routes() -> "list[Route]":
         Route("/compare", start),
         Route("/compare", hand_in, methods=["POST"]),
         Route("/compare/{case}", comparison),
+        Route("/compare/{case}/texts", texts),
         Route("/compare/{case}/download/{what}", take_away),
         Route("/compare/{case}/remove", remove, methods=["POST"]),
     ]
@@ -38,7 +40,20 @@ def routes() -> "list[Route]":
 
 async def start(_: "Request") -> "Response":
     """Answer with the form for two editions."""
-    return show.page("compare_start.html", at=KIND, what="", remedy="", school_types=SCHOOL_TYPES)
+    return _start_page()
+
+
+def _start_page(what: str = "", remedy: str = "", status: int = 200) -> "Response":
+    return show.page(
+        "compare_start.html",
+        status,
+        at=KIND,
+        what=what,
+        remedy=remedy,
+        school_types=SCHOOL_TYPES,
+        phases=PHASES,
+        document_kinds=KINDS,
+    )
 
 
 async def hand_in(request: "Request") -> "Response":
@@ -47,15 +62,15 @@ async def hand_in(request: "Request") -> "Response":
     case = cases.new(KIND)
     try:
         async with uploads.form_of(request) as form:
-            settings = settings_of({name: uploads.text_of(form, name) for name in ("as_at", "school_type")})
+            settings = settings_of({name: uploads.text_of(form, name) for name in NAMES})
             for name, words in (("old", "older"), ("new", "newer")):
                 missing = f"The {words} edition is not there."
                 chosen = uploads.required(uploads.files_of(form, name), missing, "Choose one file for each edition.")
                 await uploads.keep(case, chosen[:1])
+            case.accepted = await checking.decisions_of(form)
     except PolicyKitError as error:
         cases.remove(case)
-        what = f"{error.where}: {error.what}" if error.where else error.what
-        return show.page("compare_start.html", 422, at=KIND, what=what, remedy=error.remedy, school_types=SCHOOL_TYPES)
+        return _start_page(f"{error.where}: {error.what}" if error.where else error.what, error.remedy, 422)
     except BaseException:
         cases.remove(case)
         raise
@@ -66,13 +81,45 @@ async def hand_in(request: "Request") -> "Response":
 
 def _compare(case: Case, settings: Settings) -> None:
     from policykit.compare import compare
-    from policykit.compare.judged import editions_of
+    from policykit.compare.judged import edition_of, editions_of
 
-    checking.read_all(case)
+    def _accepted(report: Report) -> Report:
+        return applied(report, case.accepted)
+
+    stored = _stored(case)
+    checking.read_all(case, from_=1 if stored else 0)
     case.progress = "Comparing the two editions"
-    old, new = (checking.document_of(case, number) for number in (0, 1))
-    options = Options(settings.as_at, settings.school_type)
-    case.result = compare(*editions_of(old, new, options, lambda report: replace(report, accepted=())))
+    new = checking.document_of(case, 1)
+    if stored:
+        # The document that it was made of may lie on this machine, but nobody has handed that in.
+        case.result = compare(stored, edition_of(new, settings.options, _accepted))
+        return
+    old = checking.document_of(case, 0)
+    case.result = compare(*editions_of(old, new, settings.options, _accepted))
+
+
+def _stored(case: Case) -> "Edition | None":
+    """Return the older edition where it is a stored report, None where it is a document.
+
+    Raises StoreError for a report that cannot be used, and where the newer edition is one.
+    """
+    from policykit.compare.stored import is_stored, read_stored
+
+    old, new = case.files
+    if _is_named_json(new) or is_stored(str(new.path)):
+        remedy = "Give the document itself; only the older edition may be a stored report."
+        raise StoreError("This is a stored report.", where=new.name, remedy=remedy)
+    if not _is_named_json(old) and not is_stored(str(old.path)):
+        return None
+    try:
+        return replace(read_stored(str(old.path)), stored=old.name)
+    except StoreError as error:
+        remedy = "Give the older document itself, or the JSON that was saved of its report."
+        raise StoreError(error.what, where=old.name, remedy=remedy) from error
+
+
+def _is_named_json(held: Held) -> bool:
+    return held.name.lower().endswith(".json")
 
 
 async def comparison(request: "Request") -> "Response":
@@ -89,6 +136,21 @@ async def comparison(request: "Request") -> "Response":
     from policykit.compare.page import context_of
 
     return show.page("compare.html", at=KIND, case=case, **context_of(case.result))
+
+
+async def texts(request: "Request") -> "Response":
+    """Answer with the texts of both editions, each passage beside what it has become."""
+    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    found: Comparison | None = case.result if case else None
+    if case is None or found is None or found.old.document is None or found.new.document is None:
+        return show.not_found()
+    from policykit.compare.side_by_side import CAME, EDITED, GONE, MOVED, side_by_side, stretches
+
+    rows = await anyio.to_thread.run_sync(side_by_side, found.old.document, found.new.document)
+    held = list(stretches(rows))
+    counts = {kind: sum(row.kind == kind for row in rows) for kind in (EDITED, GONE, CAME, MOVED)}
+    whole = bool(request.query_params.get("whole"))
+    return show.page("texts.html", at=KIND, case=case, found=found, held=held, counts=counts, whole=whole)
 
 
 async def take_away(request: "Request") -> "Response":

@@ -17,7 +17,7 @@ from policykit.draft.school import school_of
 from policykit.draft.templates import DEFAULT, template_of
 from policykit.errors import PolicyKitError, TemplateError
 from policykit.model.drafting import Answer, Answers, DraftKind, Need, Question, State
-from policykit.pipeline import Options, catalogues, check_document, check_draft, old_document
+from policykit.pipeline import catalogues, check_document, check_draft, old_document
 from policykit.web import checking
 from policykit.web.cases import Case
 from policykit.web.settings import Settings, today
@@ -44,7 +44,7 @@ def begin(case: Case, asked: Begun) -> None:
     """Read the old documents of a case and write its answers, each one proposed and nothing invented."""
     checking.read_all(case)
     settings = asked.settings
-    options = Options(settings.as_at, settings.school_type, settings.phase)
+    options = settings.options
     case.progress = "Looking for what your documents already say"
     documents = [checking.document_of(case, number) for number in range(len(case.files))]
     olds = [old_document(check_document(document, options), options) for document in documents]

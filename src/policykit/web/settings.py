@@ -10,6 +10,8 @@ from policykit.errors import DocumentError
 from policykit.model.finding import Finding, Report, Status
 from policykit.model.force import Force, force_here
 from policykit.model.law import Checklist, Phase, SchoolType
+from policykit.pipeline import Options
+from policykit.report import wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,6 +32,7 @@ PHASES = {
     Phase.ALL_THROUGH: "All-through",
     Phase.SIXTEEN_NINETEEN: "16 to 19",
 }
+KINDS = {name: f"{words[:1].upper()}{words[1:]}" for name, words in wording.KINDS.items()}
 MUST, SHOULD, STALE = "must", "should", "stale"
 SHOWN = {
     "": "Everything",
@@ -37,6 +40,8 @@ SHOWN = {
     SHOULD: "What the Code or good practice asks",
     STALE: "What is out of date",
 }
+NAMES = ("as_at", "school_type", "phase", "kind")
+"""The fields of a form that say how to check."""
 _MUST = {Force.LAW, Force.REPORT}
 _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -48,12 +53,19 @@ class Settings:
     as_at: date
     school_type: str = ""
     phase: str = ""
+    kind: str = ""
     show: str = ""
+
+    @property
+    def options(self) -> Options:
+        """What the command line would be told by the same choices."""
+        return Options(self.as_at, self.school_type, self.phase, self.kind)
 
     def query(self, **changed: str) -> str:
         """Return the part of an address that says the same, with its question mark; "" where nothing was chosen."""
         chosen = {"as_at": self.as_at.isoformat() if self.as_at != today() else ""}
-        chosen |= {"school_type": self.school_type, "phase": self.phase, "show": self.show} | changed
+        chosen |= {"school_type": self.school_type, "phase": self.phase, "kind": self.kind, "show": self.show}
+        chosen |= changed
         said = urlencode({name: value for name, value in chosen.items() if value})
         return f"?{said}" if said else ""
 
@@ -69,6 +81,7 @@ def settings_of(query: "Mapping[str, str]") -> Settings:
         day_of(query.get("as_at", "")),
         _one_of(query.get("school_type", ""), SCHOOL_TYPES, "school type"),
         _one_of(query.get("phase", ""), PHASES, "phase"),
+        _one_of(query.get("kind", ""), KINDS, "kind of document"),
         _one_of(query.get("show", ""), SHOWN, "part to show"),
     )
 
