@@ -39,13 +39,14 @@ def test_an_edition_that_cannot_be_read_is_told(client: TestClient) -> None:
 
 def test_the_texts_stand_side_by_side_with_what_changed(client: TestClient) -> None:
     """What is the same is folded, and can be shown."""
-    files = [("old", ("old.md", POLICY + b"<b>")), ("new", ("new.md", NEWER + b"<b>"))]
+    script = b"\n\nWe show <script>alert(1)</script> as text.\n"
+    files = [("old", ("old.txt", POLICY.lstrip(b"# ") + script)), ("new", ("new.txt", NEWER.lstrip(b"# ") + script))]
     page = settled(client, client.post("/compare", files=files))
     assert f'href="{page.url.path}/texts"' in page.text
     texts = client.get(f"{page.url.path}/texts").text
     assert "<del>the Parent Partnership Service</del>" in texts
     assert "<ins>SENDIASS</ins>" in texts
-    assert "&lt;b&gt;" in texts
+    assert "&lt;script&gt;" in texts
     assert "<details>" in texts
     assert "<details>" not in client.get(f"{page.url.path}/texts?whole=yes").text
 
