@@ -1,11 +1,11 @@
-"""A report in every form that a person can ask for: on the screen, as a file, as comments in the school's own document.
+"""A report, and a draft, in every form that a person can ask for: on the screen, as a file, as comments in a document.
 
 The command line and the web pages both call these, so that the same file comes out of either.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,13 @@ from policykit.errors import DocumentError, PolicyKitError
 from policykit.model.board import Changed
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
+from policykit.model.drafting import Answers, DraftKind
 from policykit.model.finding import Report
 
 if TYPE_CHECKING:
+    from policykit.draft.final import Open
+    from policykit.draft.render import Rendered
+    from policykit.model.law import Requirement
     from policykit.report.annotated import Annotated
 
 TEXT, JSON, HTML, GOVERNORS, SARIF, CSV = "text", "json", "html", "governors", "sarif", "csv"
@@ -140,3 +144,77 @@ def refuse_unannotatable(document: Document) -> None:
         )
         what = "no words could be read in it, so there is nothing to comment on"
         raise DocumentError(what, where=document.origin.path, remedy=remedy)
+
+
+SUMMARY = "summary"
+"""The template that makes one plain page, of which nobody asks all that the law requires of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A document made from answers: its bytes, what stands in it, and what is left to do.
+
+    `still` is open by the answers and the template, `found` is what a check of the document itself found. `blocking` is
+    what a final one may not have. `is_whole` is False for the short summary.
+    """
+
+    content: bytes
+    made: "Rendered"
+    document: DraftKind
+    is_whole: bool
+    still: "tuple[Open, ...]"
+    found: "tuple[Open, ...]"
+    blocking: "tuple[Open, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAsked:
+    """How a document is to be made: `template` is a name or a path, "" for the usual one; `ending` is that of its format.
+
+    Where it is not to be `checked`, nothing is found, which takes a fraction of the time.
+    """
+
+    document: DraftKind
+    ending: str
+    on: date
+    template: str = ""
+    crosswalk: bool = False
+    checked: bool = True
+
+
+def drafted(answers: Answers, asked: DraftAsked, where: str) -> Drafted:
+    """Return the document that the answers make, checked as any other would be; `where` names the answers in errors.
+
+    Raises TemplateError for an exception that names what there is not, and where the template cannot be filled.
+    """
+    from policykit.accepts import known_ids
+    from policykit.draft import final
+    from policykit.draft.output import content_for
+    from policykit.draft.render import render
+    from policykit.draft.templates import DEFAULT, template_of
+    from policykit.pipeline import catalogues, check_draft
+
+    usual = DEFAULT if asked.document is DraftKind.REPORT else asked.document.value
+    template = template_of(asked.template or usual, asked.document)
+    known = catalogues()
+    final.refuse_unknown(answers.accepted, known_ids(known), where)
+    made = render(answers, template, asked.on, _crosswalk(answers, known) if asked.crosswalk else ())
+    content = content_for(made, Path(f"draft{asked.ending}"))
+    is_whole = asked.template != SUMMARY
+    still = tuple(one for one in final.open_in(made) if is_whole or one.kind != "no-place")
+    found: tuple[Open, ...] = ()
+    if asked.checked:
+        report = check_draft(content, asked.ending, answers, template.document, asked.on)
+        found = final.found_in(report, known.checklist) if is_whole else ()
+    blocking = (*still, *final.not_accepted(found, answers.accepted))
+    return Drafted(content, made, template.document, is_whole, still, found, blocking)
+
+
+def _crosswalk(answers: Answers, known: Catalogues) -> "Sequence[Requirement]":
+    from policykit.model.law import Publish
+
+    return [
+        one
+        for one in known.checklist.requirements
+        if one.publish is Publish.MUST and answers.school.type in (*one.applies_to, *one.expected_of)
+    ]

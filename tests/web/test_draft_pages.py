@@ -8,6 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.test_check_pages import POLICY, settled
 
+from policykit.formats.office import libreoffice
+
 
 @pytest.fixture
 def begun(client: TestClient) -> str:
@@ -109,3 +111,43 @@ def test_the_kind_of_school_is_asked_for_where_nothing_tells_it(client: TestClie
 def test_a_question_that_is_not_asked_leads_nowhere(client: TestClient, begun: str) -> None:
     """With the way back."""
     assert client.get(f"{begun}/question/nothing").status_code == 404
+
+
+def test_another_template_with_the_table_of_the_law_can_be_taken_away(client: TestClient, begun: str) -> None:
+    """In each form that this machine can make, and looked at first."""
+    asked = {"template": "parent-questions", "crosswalk": "yes"}
+    word = client.get(f"{begun}/document", params=asked | {"form": ".docx"})
+    usual = client.get(f"{begun}/download/report.docx")
+
+    def _text(content: bytes) -> bytes:
+        return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+
+    assert b"Schedule 1, paragraph 4" in _text(word.content)
+    assert b"Schedule 1, paragraph 4" not in _text(usual.content)
+    assert client.get(f"{begun}/document", params=asked | {"form": ".md"}).text.startswith("#")
+    assert "sandbox" in client.get(f"{begun}/document", params=asked).headers["content-security-policy"]
+    summary = client.get(f"{begun}/document", params={"template": "summary", "form": ".html"}).text
+    assert len(summary) < len(client.get(f"{begun}/download/report.html").text)
+
+
+@pytest.mark.parametrize("asked", [{"template": "policy"}, {"template": "../../etc/passwd"}, {"form": ".exe"}])
+def test_what_a_document_cannot_be_made_as_is_refused(client: TestClient, begun: str, asked: dict[str, str]) -> None:
+    """A template of another document, a path, a format that nobody makes."""
+    assert client.get(f"{begun}/document", params=asked).status_code in {404, 422}
+
+
+def test_a_final_document_waits_until_nothing_is_open(client: TestClient, begun: str) -> None:
+    """And says what is."""
+    page = client.get(f"{begun}/document", params={"final": "yes", "form": ".docx"})
+    assert page.status_code == 422
+    assert "It is not final yet" in page.text
+    assert "Still to confirm" in page.text
+
+
+def test_a_pdf_is_offered_where_libreoffice_can_make_one(client: TestClient, begun: str) -> None:
+    """And nowhere else."""
+    offered = 'value=".pdf"' in client.get(begun).text
+    assert offered == bool(libreoffice())
+    if not offered:
+        pytest.skip("LibreOffice is not installed here")
+    assert client.get(f"{begun}/document", params={"form": ".pdf"}).content.startswith(b"%PDF-")

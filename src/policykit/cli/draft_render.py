@@ -13,8 +13,7 @@ from policykit.draft.headings import TITLES
 
 if TYPE_CHECKING:
     from policykit.draft.final import Open
-    from policykit.model.drafting import Answers, DraftKind
-    from policykit.model.law import Requirement
+    from policykit.model.drafting import Answers
 
 _REFUSED = 1
 _DOCUMENTS = ("report", "policy", "accessibility-plan", "inclusion-strategy")
@@ -52,57 +51,29 @@ def render(  # noqa: PLR0913 - one parameter an option
     Exit codes: 0 written, 1 refused by --final, 2 something could not be done.
     """
     from policykit import files
-    from policykit.accepts import known_ids
-    from policykit.draft import final as finality
     from policykit.draft.answers import load_answers
-    from policykit.draft.output import ENDINGS, content_for, unknown_ending
-    from policykit.draft.render import render as rendered_with
-    from policykit.draft.templates import DEFAULT, template_of
+    from policykit.draft.output import ENDINGS, unknown_ending
     from policykit.model.drafting import DraftKind
-    from policykit.pipeline import catalogues, check_draft
+    from policykit.outputs import SUMMARY, DraftAsked, drafted
 
     path = Path(target)
     if path.suffix.lower() not in ENDINGS:
         raise unknown_ending(path)
     if summary and name:
         raise click.UsageError("--summary is a template of its own: leave --template out.")
-    chosen = "summary" if summary else name or _default_for(DraftKind(document), DEFAULT)
+    chosen = SUMMARY if summary else name or ""
     path = output.targets(target, [answers_path], "text")[0]
-    output.refuse_inputs([path], (answers_path, chosen))
+    output.refuse_inputs([path], (answers_path, *([chosen] if chosen else [])))
     answers = load_answers(Path(answers_path))
-    template = template_of(chosen, DraftKind(document))
-    known = catalogues(())
-    finality.refuse_unknown(answers.accepted, known_ids(known), answers_path)
-    wanted = _crosswalk(answers) if crosswalk else ()
-    made = rendered_with(answers, template, as_at, wanted)
-    content = content_for(made, path)
-    is_whole = chosen != "summary"
-    still = [one for one in finality.open_in(made) if is_whole or one.kind != "no-place"]
-    report = check_draft(content, path.suffix, answers, template.document, as_at)
-    found = finality.found_in(report, known.checklist) if is_whole else ()
-    blocking = [*still, *finality.not_accepted(found, answers.accepted)]
-    _tell(still if not final else blocking)
-    if final and blocking:
+    asked = DraftAsked(DraftKind(document), path.suffix, as_at, chosen, crosswalk)
+    made = drafted(answers, asked, answers_path)
+    _tell(made.blocking if final else made.still)
+    if final and made.blocking:
         click.echo(f"\n{target} was not written: --final waits until nothing is open.", err=True)
-        _say_how(blocking)
+        _say_how(made.blocking)
         sys.exit(_REFUSED)
-    files.replace(path, content)
-    _say_result(target, answers, found, is_report=is_whole and template.document is DraftKind.REPORT)
-
-
-def _default_for(document: "DraftKind", for_reports: str) -> str:
-    return for_reports if document.value == "report" else document.value
-
-
-def _crosswalk(answers: "Answers") -> Sequence["Requirement"]:
-    from policykit.model.law import Publish
-    from policykit.pipeline import catalogues
-
-    return [
-        one
-        for one in catalogues(()).checklist.requirements
-        if one.publish is Publish.MUST and answers.school.type in (*one.applies_to, *one.expected_of)
-    ]
+    files.replace(path, made.content)
+    _say_result(target, answers, made.found, is_report=made.is_whole and made.document is DraftKind.REPORT)
 
 
 def _tell(still: Sequence["Open"]) -> None:

@@ -13,10 +13,15 @@ from policykit.web.cases import Case
 from policykit.web.settings import PHASES, SCHOOL_TYPES, settings_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
+
+    from policykit.draft.final import Open
+    from policykit.outputs import Drafted
 
 KIND = "draft"
 _AT_FIRST = 3.0
@@ -41,6 +46,7 @@ def routes() -> "list[Route]":
         Route("/draft/{case}/question/{name}", question, methods=["GET", "POST"]),
         Route("/draft/{case}/review", review),
         Route("/draft/{case}/preview", preview),
+        Route("/draft/{case}/document", document),
         Route("/draft/{case}/download/{what}", take_away),
         Route("/draft/{case}/remove", remove, methods=["POST"]),
     ]
@@ -137,6 +143,8 @@ async def overview(request: "Request") -> "Response":
         needed=sum(task.state == "needed" for task in every),
         proposed=sum(task.state == "proposed" for task in every),
         total=len(every),
+        templates=drafting.choices(case.result),
+        formats=drafting.formats(),
         first=next((task.question.id for task in every if task.state != "done"), ""),
     )
 
@@ -180,17 +188,24 @@ async def review(request: "Request") -> "Response":
     case, instead = await _case(request)
     if case is None:
         return instead or show.not_found()
-
-    def _lists() -> list[tuple[str, list[str]]]:
-        answers = drafting.answers_of(case)
-        still = drafting.still_open(answers, case.result, drafting.rendered(answers, case.result))
-        return [(title, [one.words for one in still if one.kind == kind]) for kind, title in TITLES.items()]
-
     try:
-        lists = [(title, words) for title, words in await anyio.to_thread.run_sync(_lists) if words]
+        made = await anyio.to_thread.run_sync(drafting.made, case, ".docx")
     except PolicyKitError as error:
         return show.problem(error)
-    return show.page("review.html", at=KIND, case=case, document=DOCUMENTS[case.result], lists=lists)
+    return _left(case, (*made.still, *made.found))
+
+
+def _left(case: Case, still: "Iterable[Open]", *, refused: bool = False) -> "Response":
+    every = list(still)
+    lists = [(title, [one.words for one in every if one.kind == kind]) for kind, title in TITLES.items()]
+    return show.page(
+        "review.html",
+        422 if refused else 200,
+        at=KIND,
+        case=case,
+        refused=refused,
+        lists=[(title, words) for title, words in lists if words],
+    )
 
 
 async def preview(request: "Request") -> "Response":
@@ -198,16 +213,36 @@ async def preview(request: "Request") -> "Response":
     case, instead = await _case(request)
     if case is None:
         return instead or show.not_found()
+    return await _document(case, ".html", {})
+
+
+async def document(request: "Request") -> "Response":
+    """Answer with the document in the form that was asked for, or with what a final one still waits for."""
+    case, instead = await _case(request)
+    if case is None:
+        return instead or show.not_found()
+    form = request.query_params.get("form", "")
+    if form and form not in drafting.formats():
+        return show.not_found()
+    return await _document(case, form or ".html", request.query_params, away=bool(form))
+
+
+async def _document(case: Case, ending: str, asked: "Mapping[str, str]", *, away: bool = False) -> "Response":
+    """Return the document to take `away`, or to look at."""
+
+    def _made() -> "Drafted":
+        crosswalk, final = (bool(asked.get(name)) for name in ("crosswalk", "final"))
+        return drafting.made(case, ending, asked.get("template", ""), crosswalk=crosswalk, checked=final)
+
     try:
-        _, content = await anyio.to_thread.run_sync(_document, case, ".html")
+        made = await anyio.to_thread.run_sync(_made)
     except PolicyKitError as error:
         return show.problem(error)
-    return show.standing_alone(content.decode("utf-8"))
-
-
-def _document(case: Case, ending: str) -> tuple[str, bytes]:
-    made = drafting.rendered(drafting.answers_of(case), case.result)
-    return f"{uploads.safe_name(made.title)}{ending}", drafting.file_of(made, ending)
+    if asked.get("final") and made.blocking:
+        return _left(case, made.blocking, refused=True)
+    if away:
+        return show.download(f"{uploads.safe_name(made.made.title)}{ending}", made.content)
+    return show.standing_alone(made.content.decode("utf-8"))
 
 
 async def take_away(request: "Request") -> "Response":
@@ -220,10 +255,7 @@ async def take_away(request: "Request") -> "Response":
         return show.download(what, drafting.path_of(case).read_bytes())
     if what not in _ENDINGS:
         return show.not_found()
-    try:
-        return show.download(*await anyio.to_thread.run_sync(_document, case, _ENDINGS[what]))
-    except PolicyKitError as error:
-        return show.problem(error)
+    return await _document(case, _ENDINGS[what], {}, away=True)
 
 
 async def remove(request: "Request") -> "Response":

@@ -1,23 +1,20 @@
 """Drafting: an answers file begun from old documents or handed in, and what it makes, by the command line's own functions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from policykit.draft import final
 from policykit.draft.answers import load_answers
 from policykit.draft.carry_over import carry_over
 from policykit.draft.interview import Open, is_settled, kept, kept_other, left_out, open_questions, written
 from policykit.draft.keeping import new_answers, save_answers, with_answer
 from policykit.draft.kinds import mistake_in
-from policykit.draft.output import content_for
 from policykit.draft.questions import need_here, questions_for
-from policykit.draft.render import Rendered, render
 from policykit.draft.school import school_of
-from policykit.draft.templates import DEFAULT, template_of
+from policykit.draft.templates import SHIPPED
 from policykit.errors import PolicyKitError, TemplateError
 from policykit.model.drafting import Answer, Answers, DraftKind, Need, Question, State
-from policykit.pipeline import catalogues, check_document, check_draft, old_document
+from policykit.outputs import DraftAsked, Drafted, drafted
+from policykit.pipeline import catalogues, check_document, old_document
 from policykit.web import checking
 from policykit.web.cases import Case
 from policykit.web.settings import Settings, today
@@ -147,18 +144,25 @@ def _decided(one: Open, choice: str, text: str) -> Answer | None:
     return written(text, one.answer) if choice == WRITE and text.strip() else None
 
 
-def rendered(answers: Answers, document: DraftKind) -> Rendered:
-    """Return the document that the answers make."""
-    name = DEFAULT if document is DraftKind.REPORT else document.value
-    return render(answers, template_of(name, document), today())
+def choices(document: DraftKind) -> dict[str, str]:
+    """Return the templates that a document can be made with, each with what it is for; the usual one first."""
+    return {one.name: one.about for one in SHIPPED if one.document is document}
 
 
-def file_of(made: Rendered, ending: str) -> bytes:
-    """Return the document in the format of an ending."""
-    return content_for(made, Path(f"draft{ending}"))
+def formats() -> dict[str, str]:
+    """Return the endings of the forms to take a document away in, each with its name; a PDF needs LibreOffice."""
+    from policykit.formats.office import libreoffice
+
+    every = {".docx": "Word", ".html": "Web page", ".md": "Markdown", ".pdf": "PDF"}
+    return {ending: name for ending, name in every.items() if ending != ".pdf" or libreoffice()}
 
 
-def still_open(answers: Answers, document: DraftKind, made: Rendered) -> Sequence[final.Open]:
-    """Return what is left open, and what a check of the draft itself finds."""
-    report = check_draft(made.content, ".docx", answers, document, today())
-    return (*final.open_in(made), *final.found_in(report, catalogues().checklist))
+def made(case: Case, ending: str, template: str = "", *, crosswalk: bool = False, checked: bool = True) -> Drafted:
+    """Return the document that the answers of a case make, `checked` for what is left to do in it.
+
+    Raises TemplateError for a template that is none of its own.
+    """
+    document: DraftKind = case.result
+    if template and template not in choices(document):
+        raise TemplateError("There is no such template.", where=template[:30], remedy="Choose one from the list.")
+    return drafted(answers_of(case), DraftAsked(document, ending, today(), template, crosswalk, checked), NAME)
