@@ -1,5 +1,6 @@
 """A school's site on this machine: what each path answers, and what was asked of it when."""
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -72,8 +73,8 @@ class Site:
 
 
 @contextmanager
-def serving(replies: dict[str, Reply | list[Reply]]) -> Iterator[Site]:
-    """Run a site for a while."""
+def serving(replies: dict[str, Reply | list[Reply]], secure: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Run a site for a while; `secure` is what it needs for https."""
 
     class _Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -94,6 +95,8 @@ def serving(replies: dict[str, Reply | list[Reply]]) -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    if secure is not None:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
     site = Site(server, replies)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -9,8 +9,9 @@ from policykit.collect.addresses import (
     looks_like_web,
     one_spelling,
     same_place,
+    shown_by,
     site_of,
-    without_query,
+    without_numbers,
 )
 
 
@@ -73,7 +74,21 @@ def test_addresses_without_end_are_told() -> None:
     """Parts that come again and again, and what a calendar varies."""
     assert is_trap("http://example.org/a/b/a/b/a/b/")
     assert not is_trap("http://example.org/send/send-policy/")
-    assert without_query("http://example.org/cal/2024/12?d=1") == without_query("http://example.org/cal/2025/01?d=7")
+    assert without_numbers("http://example.org/cal/2024/12?d=1") == without_numbers(
+        "http://example.org/cal/2025/01?d=7"
+    )
+    assert without_numbers("http://example.org/page?title=SEND&id=1") != without_numbers(
+        "http://example.org/page?title=PE&id=2"
+    )
+
+
+def test_the_document_that_a_viewer_shows_is_found() -> None:
+    """On its own site or another; a query that names no document names none."""
+    viewer = "http://example.org/pdfjs/web/viewer.html?file="
+    assert shown_by(f"{viewer}/files/SEN%20report.pdf") == "http://example.org/files/SEN%20report.pdf"
+    assert shown_by(f"{viewer}http%3A%2F%2Ffiles.example.org%2Fa.docx") == "http://files.example.org/a.docx"
+    assert shown_by(f"{viewer}17") == ""
+    assert shown_by(f"{viewer}ftp%3A%2F%2Fexample.org%2Fa.pdf") == ""
 
 
 def test_the_last_name_is_as_people_read_it() -> None:

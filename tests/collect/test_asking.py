@@ -1,16 +1,21 @@
 """One address asked, of servers with every kind of trouble."""
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 from tests.collect.site import QUICK, Reply, Site, moved, quick, serving
 
 from policykit.collect.asking import Answer, Asker, Budget, Wish
+from policykit.collect.hosts import Hosts
 from policykit.collect.reasons import NotCollected, SpentError
 from policykit.collect.settings import Settings
 from policykit.collected import Reason
@@ -268,3 +273,25 @@ def test_packed_answers_are_unpacked_and_a_suggested_name_is_read(site: Site) ->
     site.replies["/x"] = Reply(gzip.compress(b"words"), "application/pdf", headers=headers)
     answer = _get(f"{site.address}/x")
     assert (answer.data, answer.name, answer.etag) == (b"words", "SEN report.pdf", '"7"')
+
+
+def test_a_host_with_www_and_one_without_take_one_turn_and_have_rules_of_their_own() -> None:
+    """One server answers for both; robots.txt is each host's own."""
+    hosts = Hosts(1.0, Stop())
+    bare, twin, other = hosts.of("Example.org", 80), hosts.of("www.example.org", 443), hosts.of("example.org", 8080)
+    assert bare.turn is twin.turn
+    assert bare is not twin
+    assert bare.turn is not other.turn
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl, which makes the certificate, is not installed")
+def test_a_certificate_that_browsers_warn_of_is_told_and_not_got_round(tmp_path: Path) -> None:
+    """Signed by nobody that is trusted."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"]
+    subprocess.run([*command, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving({"/x": Reply("secret")}, context) as site:
+        assert _refused(f"https://{site.host}/x").reason is Reason.CERTIFICATE
+        assert site.asked == []

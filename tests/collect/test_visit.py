@@ -242,3 +242,38 @@ def test_enough_is_enough(site: Site, tmp_path: Path) -> None:
     site.asked.clear()
     assert len(_names(tmp_path, site)) == 2
     assert "/key" not in site.paths
+
+
+def test_a_document_in_a_viewer_or_a_frame_is_fetched_itself(site: Site, tmp_path: Path) -> None:
+    """The viewer is a program."""
+    site.replies |= {
+        "/key": page(("/viewer.html?file=%2Fsen-policy.docx", "Read it"), ("/send", "SEND")),
+        "/send": Reply("<title>SEND</title><h2>SEN information report</h2><iframe src='/r.docx'></iframe>"),
+        "/sen-policy.docx": document(),
+        "/r.docx": document(DOCX + b"r"),
+    }
+    assert sorted(_names(tmp_path, site)) == ["r.docx", "sen-policy.docx"]
+    assert not any(path.startswith("/viewer") for path in site.paths)
+
+
+def test_a_policy_that_stands_on_a_strange_site_is_told_and_not_fetched(site: Site, tmp_path: Path) -> None:
+    """Whatever its address ends in; what only speaks of SEN in passing is not even told."""
+    with serving({}) as drive:
+        site.replies["/key"] = page(
+            (f"{drive.address}/file/17/view", "SEND policy"), (f"{drive.address}/more", "SEND news")
+        )
+        school = visited(tmp_path, site.address).school
+        assert (school.reason, drive.asked) == (Reason.ELSEWHERE, [])
+        assert [one.address for one in school.problems] == [f"{drive.address}/file/17/view"]
+
+
+def test_pages_that_differ_only_in_their_query_are_pages_of_their_own(site: Site, tmp_path: Path) -> None:
+    """As many makers of school sites have them."""
+    names = ("Policies", "Statutory", "Governance", "Reports", "Inclusion", "Equality")
+    site.replies |= {
+        "/": page(*((f"/page/?title={name}&pid={at}", name) for at, name in enumerate(names))),
+        "/page/": page(),
+        "/page/?title=Equality&pid=5": page(("/attachments/download.asp?file=31&type=docx", "SEN information report")),
+        "/attachments/download.asp": document(),
+    }
+    assert _names(tmp_path, site) == ["SEN information report.docx"]

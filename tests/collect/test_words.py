@@ -16,7 +16,7 @@ WORDS = link_words()
         ("SENDCo", 10),
         ("Local Offer", 10),
         ("Accessibility Plan 2024-27", 8),
-        ("S.E.N. information report", 0),
+        ("S.E.N. information report", 10),
     ],
 )
 def test_words_of_sen_weigh_more_the_more_they_say(text: str, least: int) -> None:

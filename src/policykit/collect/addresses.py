@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urlencode, urljoin, urls
 from policykit.network import NoAnswer, parts_of
 
 _LONGEST = 1_000
+_OF_VIEWERS = {"file", "url", "src", "pdf", "document"}
+_LOOKS_LIKE_PATH = re.compile(r"^(?:https?://|/)\S.*\.(?:pdf|docx?|odt|rtf)$", re.IGNORECASE)
 _FOLLOWED = re.compile(r"^(?:utm_\w+|fbclid|gclid|phpsessid|jsessionid|sid|sessionid|_ga)$", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _MOST_OF_ONE_PART = 2
@@ -92,10 +94,26 @@ def is_trap(address: str) -> bool:
     return len(parts) > _MOST_PARTS or any(parts.count(part) > _MOST_OF_ONE_PART for part in set(parts))
 
 
-def without_query(address: str) -> str:
-    """Return an address without its query, and with the numbers in its path as one: what a calendar varies."""
+def without_numbers(address: str) -> str:
+    """Return an address with every number in it as one: what a calendar varies, while pages differ by their words."""
     parts = urlsplit(address)
-    return re.sub(r"\d+", "0", f"{parts.netloc}{parts.path}")
+    return re.sub(r"\d+", "0", f"{parts.netloc}{parts.path}?{parts.query}")
+
+
+def shown_by(address: str) -> str:
+    """Return the address of the document that a viewer's address names in its query, "" where it names none.
+
+    >>> shown_by("http://example.org/viewer.html?file=%2Ffiles%2Fsen.pdf#page=2")
+    'http://example.org/files/sen.pdf'
+    """
+    try:
+        named = parse_qsl(urlsplit(address).query)
+    except ValueError:
+        return ""
+    for name, value in named:
+        if name.casefold() in _OF_VIEWERS and _LOOKS_LIKE_PATH.search(value):
+            return one_spelling(value.replace(" ", "%20"), address)
+    return ""
 
 
 def last_name(address: str) -> str:

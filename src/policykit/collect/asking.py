@@ -116,7 +116,7 @@ class Asker:
 
     def _patiently(self, address: str, headers: Mapping[str, str], budget: Budget) -> Answer:
         """Ask, and ask again where the site says that it is busy or stumbles."""
-        host = self._host(address)
+        turn = self._host(address).turn
         for trial in range(1, _TRIES + 1):
             answer = self._once(address, headers, budget)
             wait = _seconds(answer.later)
@@ -126,11 +126,11 @@ class Asker:
                 if wait > self.settings.longest_wait or time.monotonic() + wait > budget.deadline:
                     why = f"The site is busy and asks to come back in {wait:.0f} seconds (status {answer.status})."
                     raise NotCollected(Reason.REFUSED, why, status=answer.status, final=address)
-                host.free_at = max(host.free_at, time.monotonic() + wait)
+                turn.free_at = max(turn.free_at, time.monotonic() + wait)
             elif trial > 1:
                 return answer
             else:
-                host.free_at = max(host.free_at, time.monotonic() + 2 * host.pause)
+                turn.free_at = max(turn.free_at, time.monotonic() + 2 * turn.pause)
         raise AssertionError  # pragma: no cover - the last trial returns
 
     def _once(self, address: str, headers: Mapping[str, str], budget: Budget, most: int | None = None) -> Answer:
@@ -208,7 +208,7 @@ class Asker:
             from protego import Protego
 
             host.rules = Protego.parse(answer.data.decode("utf-8", "replace"))
-            host.pause = max(host.pause, host.rules.crawl_delay(TOKEN) or 0.0)
+            host.turn.pause = max(host.turn.pause, host.rules.crawl_delay(TOKEN) or 0.0)
         elif answer.status >= _SERVER_ERROR or answer.status in _BUSY:
             why = f"The site could not say whether programs may read it (robots.txt, status {answer.status})."
             host.closed = NotCollected(Reason.ROBOTS, why, status=answer.status, final=at)

@@ -5,12 +5,16 @@ from dataclasses import replace
 from policykit.collected import Asked, CollectedSchool, Outcome, Reason
 
 
-def concluded(school: CollectedSchool, documents: int, spent: str) -> CollectedSchool:
-    """Return the school with its outcome; `spent` says what of its limits was used up, as the end of a sentence, or is ""."""
+def concluded(school: CollectedSchool, documents: int, most: int, spent: str) -> CollectedSchool:
+    """Return the school with its outcome; `documents` were kept, of at most so many.
+
+    `spent` says what of its limits was used up, as the end of a sentence, or is "".
+    """
     problems = school.problems
     if documents:
         more = f" {_count(len(problems), 'more address')} could not be collected." if problems else ""
-        why = f"Collected {_count(documents, 'document')}.{more}"
+        enough = " More may be there." if documents >= most or spent else ""
+        why = f"Collected {_count(documents, 'document')}.{enough}{more}"
         return replace(school, outcome=Outcome.COLLECTED, why=why, remedy="")
     if not school.asked and not spent:
         why, remedy = "The register gives no web address for it.", "Add SchoolWebsite or address to its row."

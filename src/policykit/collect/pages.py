@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policykit.collect.addresses import one_spelling
+from policykit.collect.addresses import one_spelling, shown_by
 from policykit.collect.words import LinkWords
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _links(root: "html.HtmlElement", base: str) -> Iterator[Link]:
         if not target or not (tag in {"a", "area"} or inside):
             continue
         address = one_spelling(target, base)
+        address = shown_by(address) or address
         words = _flat(" ".join(filter(None, (*_words(element), element.get("title"), element.get("aria-label")))))
         if not address or (address, words) in seen:
             continue

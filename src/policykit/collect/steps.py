@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policykit.collect.addresses import is_trap, same_place, site_of, without_query
+from policykit.collect.addresses import is_trap, same_place, site_of, without_numbers
 from policykit.collect.pages import Link
 from policykit.collect.words import LinkWords
 from policykit.network import NoAnswer, parts_of
@@ -21,8 +21,8 @@ _OF_ADDRESS = 1
 _SEN_FIRST = 20
 _AVOIDED = 8
 _FRAME = 3
-_MOST_ALIKE = 4
-"""So many addresses that differ only in numbers and queries are followed; more where they speak of SEN, as downloads may."""
+_MOST_ALIKE = 8
+"""So many addresses that differ only in numbers are followed; more where they speak of SEN, as downloads may."""
 _MOST_ALIKE_WANTED = 25
 
 
@@ -65,7 +65,7 @@ class Steps:
             return
         if place in self._taken or self._best.get(place, 0) >= score or is_trap(step.address):
             return
-        alike = without_query(step.address)
+        alike = without_numbers(step.address)
         if place not in self._best:
             if self._alike[alike] >= (_MOST_ALIKE_WANTED if step.is_wanted else _MOST_ALIKE):
                 return
@@ -115,7 +115,7 @@ def steps_of(
         )
         if not is_own(link.address, sites):
             on_files_host = spoken.keeps_documents(parts_of(link.address)[1])
-            if not step.weight or not (on_files_host or (is_document and step.weight >= POLICY)):
+            if not (step.weight and on_files_host) and own.wanted < POLICY:
                 continue
         score = _score(step, is_document=is_document, avoided=avoided)
         if score > 0:

@@ -93,7 +93,9 @@ class Visit:
             visited_at=datetime.now(UTC).isoformat(timespec="microseconds"),
             asked=tuple(self.asked),
         )
-        return Visited(concluded(made, len(self.kept), self.spent), tuple(self.kept), self._is_whole())
+        return Visited(
+            concluded(made, len(self.kept), settings.documents, self.spent), tuple(self.kept), self._is_whole()
+        )
 
     def _is_whole(self) -> bool:
         return not self.spent and not any(one.reason in _PASSING for one in self.asked)
