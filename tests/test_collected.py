@@ -12,6 +12,7 @@ from policykit.errors import StoreError
 ABBEY = CollectedSchool(
     "abbey",
     "Abbey",
+    folder="1 Abbey",
     outcome=Outcome.COLLECTED,
     seconds=1.5,
     asked=(
@@ -27,10 +28,12 @@ def test_a_school_comes_back_as_it_was_written(tmp_path: Path) -> None:
     with Manifest(tmp_path, create=True) as manifest:
         manifest.add(replace(ABBEY, asked=(Asked("http://example.org/old"),)))
         manifest.add(ABBEY)
-        manifest.add(replace(ABBEY, key="brook", name="Brook", asked=()))
+        manifest.add(replace(ABBEY, key="brook", name="Brook", folder="", asked=()))
     with Manifest(tmp_path) as manifest:
         assert manifest.school("abbey") == ABBEY
-        assert [one.name for one in manifest.schools()] == ["Abbey", "Brook"]
+        first, second = manifest.schools()
+        assert (first, second.name) == (ABBEY, "Brook")
+        assert manifest.folders() == {"abbey": "1 Abbey"}
         assert manifest.school("cley") is None
     assert [one.address for one in ABBEY.documents] == ["http://example.org/a.pdf"]
     assert [one.address for one in ABBEY.problems] == ["http://example.org/send"]

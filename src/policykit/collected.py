@@ -146,11 +146,20 @@ class Manifest:
         """Close it, whatever happened."""
         self._connection.close()
 
-    def schools(self) -> tuple[CollectedSchool, ...]:
-        """Return every school, by name."""
+    def schools(self) -> Iterator[CollectedSchool]:
+        """Give every school by name, with what was kept or could not be had; pages that only led further are left out."""
         with self._told():
-            found = self._connection.execute(f"SELECT {_SCHOOL} FROM school ORDER BY name COLLATE NOCASE, key")  # noqa: S608
-            return tuple(self._whole(row) for row in found.fetchall())
+            query = f"SELECT {_SCHOOL} FROM school ORDER BY name COLLATE NOCASE, key"  # noqa: S608
+            found = self._connection.execute(query).fetchall()
+        for row in found:
+            with self._told():
+                school = self._whole(row, " AND (file != '' OR reason != '')")
+            yield school
+
+    def folders(self) -> dict[str, str]:
+        """Return the schools' folders, from the collection's, by the schools' keys."""
+        with self._told():
+            return dict(self._connection.execute("SELECT key, folder FROM school WHERE folder != ''").fetchall())
 
     def school(self, key: str) -> CollectedSchool | None:
         """Return a school, None where it was never visited."""
@@ -204,8 +213,9 @@ class Manifest:
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
 
-    def _whole(self, row: tuple[Any, ...]) -> CollectedSchool:
-        found = self._connection.execute(f"SELECT {_ASKED} FROM asked WHERE school = ? ORDER BY place", (row[0],))  # noqa: S608
+    def _whole(self, row: tuple[Any, ...], only: str = "") -> CollectedSchool:
+        query = f"SELECT {_ASKED} FROM asked WHERE school = ?{only} ORDER BY place"  # noqa: S608
+        found = self._connection.execute(query, (row[0],))
         values = dict(zip(_SCHOOL_NAMES, row, strict=True))
         values |= {"outcome": Outcome(values["outcome"]), "reason": Reason(values["reason"])}
         return CollectedSchool(**values, asked=tuple(_asked(one) for one in found.fetchall()))

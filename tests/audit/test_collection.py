@@ -52,9 +52,8 @@ def test_a_school_that_could_not_be_collected_is_one_that_was_not_read(tmp_path:
             "brook",
             Outcome.COLLECTED,
             Asked("http://brook.example.org/a", file="Brook/a.txt"),
-            Asked(
-                "http://brook.example.org/b", reason=Reason.GONE, why="There is no page.", remedy="Look.", wanted=True
-            ),
+            Asked("http://brook.example.org/page", reason=Reason.GONE, why="There is no page.", wanted=True),
+            Asked("http://brook.example.org/b.pdf", reason=Reason.GONE, why="There is no page.", wanted=True),
             Asked("http://brook.example.org/c", reason=Reason.GONE, why="There is no page.", remedy="Look."),
             folder="Brook",
         ),
@@ -67,7 +66,7 @@ def test_a_school_that_could_not_be_collected_is_one_that_was_not_read(tmp_path:
     }
     assert told == {
         "abbey": [("http://abbey.example.org", "It asks for a password.")],
-        "brook": [("http://brook.example.org/b", "It could not be collected. There is no page.")],
+        "brook": [("http://brook.example.org/b.pdf", "It could not be collected. There is no page.")],
         "cley": [("http://cley.example.org", "No document was found; 3 pages were read.")],
     }
     assert not any(one.is_read for files in planned.uncollected.values() for one in files)

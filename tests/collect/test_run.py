@@ -3,11 +3,15 @@
 import csv
 import io
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 
@@ -247,3 +251,44 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(tmp_path: Path) ->
     cells = next(iter(csv.DictReader(io.StringIO((tmp_path / TABLE_NAME).read_text(encoding="utf-8-sig")))))
     assert cells["School"] == "'=1+1"
     assert not any(cell.startswith("=") for cell in cells.values())
+
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from tests.collect.site import QUICK
+from policykit.collect.run import Choice, collect
+from policykit.collect.target import Target
+targets = [Target(str(at), f"School {at}", website=site) for at, site in enumerate(sys.argv[2:])]
+collect(targets, Path(sys.argv[1]), QUICK, Choice(), lambda *_: None)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal there")
+def test_a_run_that_was_killed_goes_on_and_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
+    """Killed while some schools are done and others under way; nothing is left aside or twice."""
+
+    def _late(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.3)
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.end_headers()
+        handler.wfile.write(b"<p>Welcome to our school.</p><a href=/p.docx>SEN policy</a>")
+
+    with ExitStack() as stack:
+        replies = ({"/": Reply(act=_late), "/p.docx": document(DOCX + bytes([at]))} for at in range(9))
+        sites = [stack.enter_context(serving(dict(one))).address for one in replies]
+        killed, whole = tmp_path / "killed", tmp_path / "whole"
+        command = [sys.executable, "-c", _PROGRAM, str(killed), *sites]
+        running = subprocess.Popen(command, cwd=Path(__file__).resolve().parents[2])
+        until = time.monotonic() + 30
+        while not list(killed.glob("School*/*")) and time.monotonic() < until:
+            time.sleep(0.02)
+        running.kill()
+        running.wait()
+        targets = [Target(str(at), f"School {at}", website=site) for at, site in enumerate(sites)]
+        before = _run(killed, *targets).before
+        _run(whole, *targets)
+    assert before < len(targets)
+    assert _files(killed).keys() == _files(whole).keys()
+    assert _files(killed) == _files(whole)

@@ -8,9 +8,10 @@ from policykit.audit.reading import Facts
 from policykit.audit.register import Row
 from policykit.audit.roles import File
 from policykit.audit.rounds import Problem, School, SchoolDocument
-from policykit.collected import Asked, CollectedSchool, Manifest, Outcome, is_collection
+from policykit.collected import Asked, CollectedSchool, Manifest, Outcome, Reason, is_collection
 
 _NO_ROW = 0
+_ENDINGS = (".pdf", ".doc", ".docx", ".odt", ".rtf")
 _ADDRESS = "web address"
 
 
@@ -24,7 +25,7 @@ def collected_in(folder: Path) -> tuple[CollectedSchool, ...]:
     if not is_collection(folder):
         return ()
     with Manifest(folder) as manifest:
-        return manifest.schools()
+        return tuple(manifest.schools())
 
 
 def with_collected(rows: Sequence[Row], schools: Iterable[CollectedSchool], folder: Path) -> tuple[Row, ...]:
@@ -57,8 +58,13 @@ def _is_put_right(school: CollectedSchool, folder: Path) -> bool:
 def _files(school: CollectedSchool) -> Iterable[File]:
     if school.outcome is not Outcome.COLLECTED:
         return [_file(school.website or school.name, "the school's website", school.why, school.remedy)]
-    problems = {one.address: one for one in school.problems if not one.file}
+    problems = {one.address: one for one in school.problems if _may_be_a_document(one)}
     return [_file(address, "this address", _why(one), one.remedy) for address, one in problems.items()]
+
+
+def _may_be_a_document(one: Asked) -> bool:
+    """Tell whether something that could not be had may be a document; a dead link to a page is only a dead link."""
+    return not one.file and (one.reason is not Reason.GONE or one.address.casefold().endswith(_ENDINGS))
 
 
 def _why(one: Asked) -> str:

@@ -1,5 +1,8 @@
 """A collection: the schools of a register visited side by side, each kept as soon as it is done."""
 
+import contextlib
+import os
+import platform
 import shutil
 import tempfile
 import time
@@ -65,8 +68,7 @@ def collect(
             began = manifest.begin(_now(), _now(days=-_GOES_ON_DAYS))
             waiting = [one for one in targets if not _is_done(manifest.school(one.key), began, choice.since)]
             now = waiting if choice.limit is None else waiting[: choice.limit]
-            every = {one.key: one.folder for one in manifest.schools() if one.folder}
-            places = Places(folder, every)
+            places = Places(folder, manifest.folders())
             visited: list[CollectedSchool] = []
             asker = Asker(settings, stop)
             try:
@@ -163,15 +165,30 @@ def _aside(folder: Path) -> Iterator[Path]:
     home = folder / _ASIDE
     home.mkdir(exist_ok=True)
     for old in home.iterdir():
-        if time.time() - old.stat().st_mtime > _OLD_SECONDS:
+        if _is_left(old):
             shutil.rmtree(old, ignore_errors=True)
-    own = Path(tempfile.mkdtemp(dir=home))
+    own = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}@{platform.node()}@", dir=home))
     try:
         yield own
     finally:
         shutil.rmtree(own, ignore_errors=True)
-        if not any(home.iterdir()):
+        with contextlib.suppress(OSError):
             home.rmdir()
+
+
+def _is_left(aside: Path) -> bool:
+    """Tell whether the run that a folder belongs to is no more: another run may well be under way beside this one."""
+    process, _, rest = aside.name.partition("@")
+    if os.name == "posix" and process.isdecimal() and rest.startswith(f"{platform.node()}@"):
+        try:
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            return True
+        except OSError:
+            return False
+    with contextlib.suppress(OSError):
+        return time.time() - aside.stat().st_mtime > _OLD_SECONDS
+    return False
 
 
 @contextmanager
