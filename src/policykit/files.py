@@ -4,11 +4,18 @@ import contextlib
 import os
 import stat
 import tempfile
+import time
 from pathlib import Path
 
 from policykit.errors import StoreError
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_TRIES, _PAUSE_SECONDS = 6, 0.25
+_NAME_ASIDE = 40
+
+
+class _InUseError(PermissionError):
+    """Another program has the file that is to be replaced."""
 
 
 def replace(target: Path, content: bytes) -> None:
@@ -27,6 +34,10 @@ def replace(target: Path, content: bytes) -> None:
         if real.exists() and not real.stat().st_mode & _WRITABLE:
             raise PermissionError(13, "the file is read-only")
         _move_into(real, content)
+    except _InUseError as error:
+        what = "The file to write is open in another program, or may not be replaced."
+        remedy = "Close it there (in Word, say) and try again, or give -o another name."
+        raise StoreError(what, where=str(target), remedy=remedy) from error
     except OSError as error:
         what = f"The output could not be written ({(error.strerror or str(error)).lower()})."
         remedy = "Give -o a place that you may write to and that has room."
@@ -35,18 +46,31 @@ def replace(target: Path, content: bytes) -> None:
 
 def _move_into(real: Path, content: bytes) -> None:
     mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o666 & ~_umask()
-    handle, aside = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
+    handle, aside = tempfile.mkstemp(prefix=f".{real.name[:_NAME_ASIDE]}.", dir=real.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         Path(aside).chmod(mode)
-        Path(aside).replace(real)
+        _moved(Path(aside), real)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(aside).unlink()
         raise
+
+
+def _moved(aside: Path, real: Path) -> None:
+    """Move the finished file into place; on Windows a virus scanner or OneDrive may hold either for a moment."""
+    for left in reversed(range(_TRIES)):
+        try:
+            aside.replace(real)
+        except PermissionError as error:
+            if not left:
+                raise _InUseError(*error.args) from error
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _umask() -> int:

@@ -22,23 +22,24 @@ def write_letters(folder: Path, drafted: Iterable[Letter | Unwritten]) -> tuple[
         what = f"The folder for the letters could not be made ({(error.strerror or str(error)).lower()})."
         raise StoreError(what, where=str(folder), remedy="Give --letters a folder that you may write to.") from error
     written, unwritten = [], []
-    taken: set[Path] = set()
+    # Some systems tell no capital from a small letter.
+    taken: set[str] = set()
     for one in drafted:
         if isinstance(one, Unwritten):
             unwritten.append(one)
             continue
         path = _place(folder / one.file, one.content, taken)
-        taken.add(path)
+        taken.add(str(path).casefold())
         if not path.exists():
             files.replace(path, one.content)
         written.append(path)
     return written, unwritten
 
 
-def _place(path: Path, content: bytes, taken: set[Path]) -> Path:
+def _place(path: Path, content: bytes, taken: set[str]) -> Path:
     """Return the first name that is free, or that holds this very letter from an earlier run."""
     chosen, number = path, 1
-    while chosen in taken or (chosen.exists() and not _same(chosen, content)):
+    while str(chosen).casefold() in taken or (chosen.exists() and not _same(chosen, content)):
         number += 1
         chosen = path.with_name(f"{path.stem} {number}{path.suffix}")
     return chosen

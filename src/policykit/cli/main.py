@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import io
 import sys
 from typing import Any
 
@@ -46,6 +47,14 @@ class Commands(click.Group):
         if cmd_name in NAMES and cmd_name not in self.commands:
             self.add_command(getattr(importlib.import_module(f"policykit.cli.{cmd_name}"), cmd_name))
         return super().get_command(ctx, cmd_name)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program; a letter that a console lacks becomes a question mark, whoever prints it."""
+        for stream in (sys.stdout, sys.stderr):
+            # Windows' older consoles have some two hundred letters only.
+            if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+                stream.reconfigure(errors="replace")
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command and turn a PolicyKitError into its message and exit code 2."""

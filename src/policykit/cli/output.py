@@ -67,14 +67,17 @@ def targets(output: str, inputs: Sequence[str], fmt: str) -> list[Path]:
 
 
 def _apart(paths: Iterable[Path]) -> list[Path]:
-    taken: list[Path] = []
+    free: list[Path] = []
+    # Some systems tell no capital from a small letter.
+    taken: set[str] = set()
     for path in paths:
-        number, free = 1, path
-        while free in taken:
+        number, chosen = 1, path
+        while str(chosen).casefold() in taken:
             number += 1
-            free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-        taken.append(free)
-    return taken
+            chosen = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        taken.add(str(chosen).casefold())
+        free.append(chosen)
+    return free
 
 
 def refuse_inputs(chosen: Iterable[Path], inputs: Sequence[str]) -> None:

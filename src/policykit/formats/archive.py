@@ -71,6 +71,11 @@ def open_archive(data: bytes | IO[bytes], where: str, renamed: tuple[tuple[bytes
     except _ZIP_ERRORS as error:
         raise DocumentError(_NOT_WHOLE, where=where, remedy=DAMAGED) from error
     infos = file.infolist()
+    for info in infos:
+        if "\\" in info.filename:
+            # Some programs on Windows write its own mark between folders; Windows itself reads both.
+            info.filename = info.filename.replace("\\", "/")
+            file.NameToInfo[info.filename] = info
     if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > LARGEST_FILE:
         raise _too_large(where)
     if any(info.file_size > max(_RATIO_FROM, LARGEST_RATIO * info.compress_size) for info in infos):

@@ -2,6 +2,7 @@
 
 import contextlib
 import stat
+import sys
 from pathlib import Path
 
 from policykit.errors import DocumentError
@@ -9,6 +10,8 @@ from policykit.model.document import Gap
 
 MOST_BYTES = 200_000_000
 
+LONGEST_PATH = 259 if sys.platform == "win32" else 4095
+"""Letters of a whole path that the system opens."""
 _LOCK = "~$"
 _OPEN_ELSEWHERE = "Close it in Word or save a copy, and check that you are allowed to read it."
 
@@ -24,6 +27,10 @@ def bytes_of(path: Path, where: str) -> bytes:
             # It may grow while it is read.
             data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
+        if len(str(path.absolute())) > LONGEST_PATH:
+            what = f"there is no such file, or its name with its folders has more than {LONGEST_PATH} letters"
+            remedy = "Windows opens no such file: copy it to a folder with a shorter name, and check the copy."
+            raise DocumentError(what, where=where, remedy=remedy) from error
         what = "there is no such file"
         raise DocumentError(what, where=where, remedy="Check the spelling of the name and the folder.") from error
     except PermissionError as error:

@@ -88,7 +88,8 @@ def _in_archive(data: bytes, where: str) -> str:
     """Tell the documents that are zip archives apart."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            # Some programs on Windows write its own mark between folders.
+            names = {name.replace("\\", "/") for name in archive.namelist()}
             if "mimetype" in names and b"opendocument.text" in archive.open("mimetype").read(200):
                 return "odt"
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError) as error:
