@@ -1,5 +1,6 @@
 """What tests of every room share: a tiny document builder, a fixed day, and where the shared material lies."""
 
+import multiprocessing
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,11 @@ DocumentBuilder = Callable[..., Document]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --update-golden, which rewrites the golden reports instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/report/golden")
+
+
+def pytest_configure() -> None:
+    """Let new processes start as they do on Windows, whatever this system's habit is."""
+    multiprocessing.set_start_method("spawn", force=True)
 
 
 @pytest.fixture(scope="session")
