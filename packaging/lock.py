@@ -15,7 +15,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from locked import DEV, FILES, LOCK, ROOT, RUN
+from locked import BUILD, DEV, FILES, LOCK, ROOT, RUN
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -26,8 +26,9 @@ _LINE = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)(?: ; ([^\\]+?))?(?: \\)?$", 
 
 def needs() -> dict[str, Any]:
     """Return the tables of pyproject.toml that the lock follows."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {name: project[name] for name in ("requires-python", "dependencies", "optional-dependencies")}
+    every = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    told = {name: every["project"][name] for name in ("requires-python", "dependencies", "optional-dependencies")}
+    return told | {"groups": every["dependency-groups"]}
 
 
 def digest() -> str:
@@ -36,7 +37,7 @@ def digest() -> str:
 
 
 def make() -> None:
-    """Resolve anew and write all three files."""
+    """Resolve anew and write every file."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         for name in ("pyproject.toml", "README.md", "LICENSE", "src/policykit/version.py"):
@@ -44,7 +45,7 @@ def make() -> None:
             shutil.copy(ROOT / name, place / name)
         _uv(place, "lock", "--quiet")
         LOCK.mkdir(exist_ok=True)
-        for target, extras in ((RUN, ()), (DEV, ("--all-extras",))):
+        for target, extras in ((RUN, ()), (BUILD, ("--only-group", "build")), (DEV, ("--all-extras", "--all-groups"))):
             usual = ("--frozen", "--no-emit-project", "--no-header", "--no-annotate", "--quiet")
             text = _uv(place, "export", "--format", "requirements-txt", *usual, *extras)
             head = (
@@ -79,7 +80,7 @@ def _uv(place: Path, *arguments: str) -> str:
 def problems() -> list[str]:
     """Return what keeps the lock from fitting pyproject.toml, one sentence each."""
     found = []
-    for path in (RUN, DEV):
+    for path in (RUN, BUILD, DEV):
         text = path.read_text(encoding="utf-8")
         if f"{_NEEDS}{digest()}\n" not in text:
             found.append(f"{path.name} was made for other needs than pyproject.toml has now.")
@@ -91,7 +92,8 @@ def problems() -> list[str]:
         if not marker or Marker(marker).evaluate()
     }
     told = needs()
-    for line in [*told["dependencies"], *(line for lines in told["optional-dependencies"].values() for line in lines)]:
+    extras = [*told["optional-dependencies"].values(), *told["groups"].values()]
+    for line in [*told["dependencies"], *(line for lines in extras for line in lines)]:
         asked = Requirement(line)
         version = here.get(canonicalize_name(asked.name))
         if version is None or not asked.specifier.contains(version, prereleases=True):

@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "packaging" / "lock"
 RUN = LOCK / "run.txt"
 """What `pip install --require-hashes -r` takes, for every system."""
+BUILD = LOCK / "build.txt"
+"""What makes the wheel and the sdist, and nothing else."""
 DEV = LOCK / "dev.txt"
 """The same with every extra, and with what tests and releases need."""
 FILES = LOCK / "files.json"

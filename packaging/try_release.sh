@@ -38,3 +38,4 @@ python packaging/windows.py --python-zip "$work/python-3.13-stand-in.zip" --sha2
 cp corpus/files/larkmead-information-report-2020.docx "$work/sample.docx"
 cd "$work"
 "$work/wheel/bin/python" -P "$sources/packaging/try_installed.py" "$work/wheel/bin/policykit" "$work/sample.docx"
+bash "$sources/packaging/try_container.sh" "$work"/1/*.whl "$work/wheel"

@@ -56,7 +56,7 @@ def test_every_library_has_a_wheel_for_a_schools_windows(python: str) -> None:
 
 def test_the_lock_names_no_registry() -> None:
     """An installer asks the one it is set up for."""
-    for path in (locked.RUN, locked.DEV, locked.FILES):
+    for path in (locked.RUN, locked.BUILD, locked.DEV, locked.FILES):
         assert "://" not in path.read_text(encoding="utf-8")
 
 
