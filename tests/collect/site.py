@@ -18,9 +18,9 @@ from policykit.network import Guard, Stop
 DOCX = (Path(__file__).resolve().parents[2] / "corpus" / "files" / "larkmead-information-report-2020.docx").read_bytes()
 QUICK = Settings(
     pause=0.0,
-    silence=1.0,
-    request_seconds=1.5,
-    school_seconds=20.0,
+    silence=20.0,
+    request_seconds=20.0,
+    school_seconds=60.0,
     longest_wait=2.0,
     page_bytes=200_000,
     document_bytes=400_000,

@@ -48,19 +48,19 @@ def _dribble(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "text/html")
     handler.end_headers()
-    for _ in range(60):
+    for _ in range(300):
         handler.wfile.write(b"x")
         time.sleep(0.1)
 
 
 def _slow_head(handler: BaseHTTPRequestHandler) -> None:
-    for letter in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"y" * 60:
+    for letter in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"y" * 300:
         handler.wfile.write(bytes([letter]))
         time.sleep(0.1)
 
 
 def _silent(_handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(1.6)
+    time.sleep(30)
 
 
 def _rubbish(handler: BaseHTTPRequestHandler) -> None:
@@ -109,11 +109,12 @@ def _endless(handler: BaseHTTPRequestHandler) -> None:
     ],
 )
 def test_each_trouble_has_its_reason_and_nothing_hangs(site: Site, reply: Reply, reason: Reason) -> None:
-    """In under five seconds, whatever the server does."""
+    """Whatever the server does."""
     site.replies["/x"] = reply
+    settings = quick(silence=1.0, request_seconds=1.5) if reason is Reason.SLOW else QUICK
     before = time.monotonic()
-    assert _refused(f"{site.address}/x").reason is reason
-    assert time.monotonic() - before < 5
+    assert _refused(f"{site.address}/x", settings).reason is reason
+    assert time.monotonic() - before < 15
 
 
 def test_redirects_are_followed_and_circles_and_long_chains_are_not(site: Site) -> None:
@@ -208,7 +209,7 @@ def test_the_pause_that_a_site_asks_for_is_kept(site: Site) -> None:
         "/y": Reply("y"),
     }
     asker = Asker(quick(pause=0.2), Stop())
-    budget = Budget(time.monotonic() + 20, 50, 1000)
+    budget = Budget(time.monotonic() + 60, 50, 1000)
     for path in ("/x", "/y"):
         asker.get(Wish(f"{site.address}{path}", lambda _: None), budget)
     first, second, third = (one.at for one in site.asked)
@@ -224,7 +225,7 @@ def test_a_pause_longer_than_the_time_there_is_is_told(site: Site) -> None:
         "/y": Reply("y"),
     }
     asker = Asker(QUICK, Stop())
-    budget = Budget(time.monotonic() + 20, 50, 1000)
+    budget = Budget(time.monotonic() + 60, 50, 1000)
     asker.get(Wish(f"{site.address}/x", lambda _: None), budget)
     with pytest.raises(NotCollected) as error:
         asker.get(Wish(f"{site.address}/y", lambda _: None), budget)

@@ -59,12 +59,16 @@ def opening_sentences(found: Round, notes: OwnNotes) -> tuple[str, ...]:
     """Return what was read, by which law, what it is not, and what else has to be said first."""
     judged = sum(result.judged is not None for result in found.schools)
     files = sum(not is_address(document) for result in found.schools for document in result.documents)
-    unread = sum(1 for _ in found.unread())
+    unread = [document for _, document in found.unread()]
+    broken = sum(not is_address(document) for document in unread)
     read = (
-        f"{_many(unread, 'document')} could not be read (Not read lists them)."
-        if unread
+        f"{_many(broken, 'document')} could not be read (Not read lists them)."
+        if broken
         else "Every document could be read."
     )
+    if gone := len(unread) - broken:
+        addresses = "one web address" if gone == 1 else f"{gone:,} web addresses"
+        read += f" From {addresses} no document could be collected (Not read says why)."
     counted = f"{_many(len(found.schools), 'school')}, {_many(files, 'document')}."
     checked = f"as last compared with its sources on {wording.day_in_words(found.law_checked_on)}"
     return (

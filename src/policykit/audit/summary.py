@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from policykit.audit.collection import is_address
 from policykit.audit.own_columns import OwnNotes
 from policykit.audit.rounds import Round, SchoolFinding, SchoolResult
 from policykit.model.finding import Counts, Severity, Status
@@ -190,7 +191,10 @@ def contact_first(found: Round, notes: OwnNotes) -> tuple[Contact, ...]:
 
 def _reasons(found: Round, result: SchoolResult, notes: OwnNotes) -> Iterator[str]:
     if result.judged is None:
-        yield "None of its documents could be read." if result.unread else "We had no document on SEN from it."
+        if any(is_address(one) for one in result.unread) and not any(not is_address(one) for one in result.documents):
+            yield f"We have no document from it yet. {result.unread[0].role_why}"
+        else:
+            yield "None of its documents could be read." if result.unread else "We had no document on SEN from it."
         return
     if result in without_report(replace(found, schools=(result,))):
         yield "We had no SEN information report from it."
