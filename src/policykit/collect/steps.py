@@ -133,5 +133,6 @@ def is_own(address: str, sites: set[str]) -> bool:
 def _score(step: Step, *, is_document: bool, avoided: bool) -> int:
     if not step.weight and (is_document or not step.way):
         return 0
-    score = _SEN_FIRST + step.weight + is_document if step.weight else step.way
+    # What leads there weakly ("About us") is followed from the first two pages only.
+    score = _SEN_FIRST + step.weight + is_document if step.weight else step.way + 1
     return score - step.depth - (_AVOIDED if avoided else 0)
