@@ -32,6 +32,9 @@ _WORTH_ADDING = 0.9
 """From this score on a further passage is worth more than the room it takes."""
 _NEARLY = 0.7
 """The share of the best passage's score that a question's own needs, where others have taken better ones."""
+_SPARE = 0.85
+"""The share of a passage's score that the next one needs, for the first to be given to a question that has no other."""
+_EQUAL = 0.9
 _MOST_PASSAGES = 3
 _MOST_WORDS = 140
 _ALIKE = 0.7
@@ -183,8 +186,25 @@ class _Pool:
             plan.passages.append(own)
             return
         keeper = next((one for one in plans if any(_overlap(had, best) for had in one.passages)), None)
-        if keeper is not None:
+        if keeper is not None and not self._swap(plan, keeper, best):
             plan.shared, plan.shared_with = best, keeper.question
+
+    def _swap(self, plan: Plan, keeper: Plan, wanted: Passage) -> bool:
+        """Let a question have the passage that another has, where that one has others that answer it nearly as well."""
+        had = next(one for one in keeper.passages if _overlap(one, wanted))
+        if wanted.score < had.score * _EQUAL:
+            return False
+        rest = [one for one in keeper.passages if one is not had]
+        if not had.elements <= elements_of(rest):
+            spare = next((one for one in self.offers(keeper) if one.score >= _SPARE * had.score and had.elements <= one.elements), None)
+            if spare is None:
+                return False
+            keeper.passages = rest
+            self.give(keeper, spare)
+        keeper.passages = [one for one in keeper.passages if one is not had]
+        plan.passages.append(wanted)
+        self._take(wanted)
+        return True
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

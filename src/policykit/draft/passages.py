@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from policykit.draft.sentences import are_labelled, breaks_off, can_introduce, can_stand, is_sentence, names_special_needs
 from policykit.model.candidate import Candidate, Thing
 from policykit.model.document import Block, BlockKind, Document, Span
 from policykit.model.finding import Report
@@ -33,6 +34,10 @@ _TORN = 0.7
 """What an item torn out of a short list counts: it is used only where a question has nothing better."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _PAIR = 2
+_GENERAL = frozenset({"prospectus", "fragment", "other"})
+"""Kinds of documents of which only a part is about special needs."""
+_AT_LARGE = 0.5
+"""What words of such a document count where nothing near them names special needs."""
 _ENOUGH_ALONE = 6
 """From this many words on one item of a list says its thing without the line that introduces the list."""
 
@@ -65,6 +70,8 @@ class Passage:
     score: float
     elements: frozenset[tuple[str, str]]
     things: tuple[Thing, ...] = ()
+    under: int | None = None
+    """The heading that introduces a list without a line of its own: without it nobody knows who does what."""
 
     @property
     def table(self) -> tuple[OldDocument, int] | None:
@@ -79,7 +86,8 @@ class Passage:
 
     def text(self) -> str:
         """Return the words as they are to stand in an answer."""
-        return text_of(self.old.document, self.spans)
+        words = text_of(self.old.document, self.spans, listed=self.under is not None)
+        return words if self.under is None else f"{self.old.document.blocks[self.under].text.rstrip(' :')}:\n{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +139,18 @@ def passages_for(
     claims = claims or Claims()
     together: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
     for one in old.candidates:
-        if one.element in wanted.get(one.requirement, ()) and not claims.taken.intersection(_in_one_block(one)):
+        if one.element not in wanted.get(one.requirement, ()) or not can_stand(_words(old, one), found=one.found):
+            continue
+        if not claims.taken.intersection(_in_one_block(one)):
             together[one.passage].append(one)
     found = [_passage(old, blocks, ones, wanted, claims) for blocks, ones in together.items()]
     told = [one for one in found if one is not None and _says_something(one, cues)]
     # A sort keeps the order of equals: that of the text.
     return sorted(told, key=lambda one: -one.score)
+
+
+def _words(old: OldDocument, one: Candidate) -> str:
+    return old.document.blocks[one.span.block].text[one.span.start : one.span.end]
 
 
 def _in_one_block(candidate: Candidate) -> Iterable[Span]:
@@ -168,14 +182,44 @@ def _passage(
     undivided = _is_undivided(old.document, blocks, {one.span.block for one in chosen})
     spans = _all_of(old.document, blocks) if undivided else _whole(old.document, blocks, chosen)
     torn = not undivided and _is_short_list(old.document, blocks)
-    if torn and claims.strictly:
+    if (torn and claims.strictly) or any(breaks_off(_said(old.document, span)) for span in spans if len(spans) == 1 or _is_cell(old.document, span)):
         return None
     if undivided and (claims.taken.intersection(spans) or _is_anothers(spans, chosen, claims)):
         return None
     things = tuple(dict.fromkeys(thing for one in ones if one.span in spans for thing in one.things))
     best = (max(scores.values()) + _EACH_MORE * (len(scores) - 1)) * (_TORN if torn else 1.0)
+    if old.report.about.kind in _GENERAL and not _is_about_needs(old.document, blocks[0]):
+        best *= _AT_LARGE
     core = frozenset(spans) if undivided else frozenset(span for one in chosen for span in _in_one_block(one))
-    return Passage(old, blocks, core, spans, best, frozenset(scores), things)
+    return Passage(old, blocks, core, spans, best, frozenset(scores), things, _introduced_by(old.document, spans))
+
+
+def _said(document: Document, span: Span) -> str:
+    return document.blocks[span.block].text[span.start : span.end]
+
+
+def _is_cell(document: Document, span: Span) -> bool:
+    return document.blocks[span.block].kind is BlockKind.CELL
+
+
+def _is_about_needs(document: Document, number: int) -> bool:
+    """Return whether special needs are named in a block, in its heading or beside it under the same heading."""
+    own = document.blocks[number]
+    if own.heading is None:
+        return names_special_needs(own.text)
+    beside = (one.text for one in document.blocks if one.heading == own.heading)
+    return any(names_special_needs(text) for text in (document.blocks[own.heading].text, *beside))
+
+
+def _introduced_by(document: Document, spans: Sequence[Span]) -> int | None:
+    """Return the heading of entries of a list that no line introduces and that are no sentences, None for others."""
+    first = document.blocks[spans[0].block]
+    if first.kind is not BlockKind.LIST_ITEM or first.heading is None:
+        return None
+    heading = document.blocks[first.heading]
+    if any(is_sentence(_said(document, span)) for span in spans) or not can_introduce(heading.text):
+        return None
+    return heading.index
 
 
 def _is_anothers(spans: Iterable[Span], chosen: Iterable[Candidate], claims: Claims) -> bool:
@@ -195,8 +239,9 @@ def _is_undivided(document: Document, blocks: tuple[int, ...], chosen: set[int])
 
 def _is_short_list(document: Document, blocks: tuple[int, ...]) -> bool:
     items = [number for number in blocks if document.blocks[number].kind is BlockKind.LIST_ITEM]
-    words = sum(len(document.blocks[number].text.split()) for number in items)
-    return len(blocks) > 1 and words <= min(_SHORT_LIST, _SHORT_ITEM * len(items))
+    texts = [document.blocks[number].text for number in items]
+    words = sum(len(text.split()) for text in texts)
+    return len(blocks) > 1 and not are_labelled(texts) and words <= min(_SHORT_LIST, _SHORT_ITEM * len(items))
 
 
 def _all_of(document: Document, blocks: tuple[int, ...]) -> tuple[Span, ...]:
@@ -261,8 +306,11 @@ def without(one: Passage, other: Passage) -> Passage:
     return replace(one, core=one.core - other.core, spans=tuple(span for span in one.spans if span not in other.core))
 
 
-def text_of(document: Document, spans: Sequence[Span]) -> str:
-    """Return sentences as they are to stand in a report: a line for each block, "- " before list items, a table row in one line."""
+def text_of(document: Document, spans: Sequence[Span], *, listed: bool = False) -> str:
+    """Return sentences as they are to stand in a report: a line for each block, "- " before list items, a table row in one line.
+
+    With `listed` a single item is one of a list too.
+    """
     lines: dict[int, list[str]] = {}
     for span in spans:
         lines.setdefault(span.block, []).append(_unnumbered(document.blocks[span.block], span))
@@ -270,7 +318,7 @@ def text_of(document: Document, spans: Sequence[Span]) -> str:
     whole = all(span.start == 0 and span.end == len(document.blocks[span.block].text) for span in spans)
     if blocks and blocks[0].kind is BlockKind.CELL and whole:
         return _row(blocks)
-    if len(blocks) == 1:
+    if len(blocks) == 1 and not listed:
         return _sentence(" ".join(lines[blocks[0].index]))
     return "\n".join(_marked(block, " ".join(lines[block.index])) for block in blocks)
 

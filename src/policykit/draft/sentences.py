@@ -1,0 +1,78 @@
+"""Whether words of an old document can stand as a school's answer: whole, the school's own, and about special needs."""
+
+import re
+
+_TORN = re.compile(r"\b(?:a|an|the|and|or|nor|but|our|your|their|its|any|every|each)[ .,;:-]*$")
+"""No sentence ends on these, whatever mark follows."""
+_TORN_OPEN = re.compile(
+    r"\b(?:of|to|for|with|by|from|in|on|at|as|into|about|between|through|than|that|which|who|is|are|was|were|will|be|"
+    r"has|have|can|may|must|if|when|where|should)[ ,;–-]*$"
+)
+"""Nor on these, where no mark ends it."""
+_AFTERTHOUGHT = re.compile(r"\([^()]*\)[.;]?")
+_POINTER = re.compile(r"(?:please )?(?:see|refer to|cf\.?|e\.g\. see)\b(?! (?:the |your )?(?:class|sen|teacher|us))", re.IGNORECASE)
+_LAW = re.compile(
+    r"(?:all )?(?:schools|local authorities|governing (?:bodies|boards)) "
+    r"(?:must|are (?:also )?required to|have a (?:legal |statutory )?duty to)\b",
+    re.IGNORECASE,
+)
+"""What the law asks of any school, which says nothing of this one."""
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|should|"
+    r"we|you|they|he|she|us|there)\b|n['’]t\b|['’](?:ll|re|ve)\b",
+    re.IGNORECASE,
+)
+_CLOSED = (".", "!", "?", '."', ".”", ".)")
+_YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d\W*$")
+_NAMED = re.compile(
+    r"\bSENC?D?\b|\bSEND?CO|\bEHCP?s?\b|\bIEPs?\b|\bspecial (?:educational )?needs?\b|\bspecial education|\bdisab|"
+    r"\bneeds\b|\bdyslex|\bautis|\bimpair|\bdifficult|\binclusion\b|\bstatement(?:s|ed)?\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"[^:.!?]{3,60}: \S")
+_FEW = 12
+_LONGEST_HEADING = 9
+
+
+def breaks_off(text: str) -> bool:
+    """Return whether words end in the middle of a sentence, as where a line was torn from the next.
+
+    >>> breaks_off("Please contact the office on")
+    True
+    """
+    return bool(_TORN.search(text) or _TORN_OPEN.search(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether words say something of somebody and are no title, label or entry of a list.
+
+    >>> [is_sentence(text) for text in ("Quality first teaching", "Oversees the register", "Plans are reviewed")]
+    [False, False, True]
+    """
+    return bool(_VERB.search(text))
+
+
+def can_stand(text: str, *, found: bool) -> bool:
+    """Return whether one sentence may answer anything; `found` says that the check's own rules count it as evidence."""
+    words = text.strip(" •·▪-–")
+    if breaks_off(words) or _AFTERTHOUGHT.fullmatch(words) or _POINTER.match(words) or _LAW.match(words):
+        return False
+    if is_sentence(words):
+        return True
+    # A line of a table of versions, or a title: rules may be misled by its words as a reader is not.
+    return not _YEAR_AT_END.search(words) and (found or words.endswith(_CLOSED) or len(words.split()) >= _FEW)
+
+
+def names_special_needs(text: str) -> bool:
+    """Return whether words are about pupils with special needs or disabilities, and not about the school at large."""
+    return bool(_NAMED.search(text))
+
+
+def are_labelled(texts: list[str]) -> bool:
+    """Return whether most entries of a list begin with a label of their own, so that each says its own thing."""
+    return sum(bool(_LABELLED.match(text)) for text in texts) * 2 > len(texts)
+
+
+def can_introduce(heading: str) -> bool:
+    """Return whether a heading can stand as the line that a list under it begins with."""
+    return bool(heading) and not heading.endswith("?") and len(heading.split()) <= _LONGEST_HEADING
