@@ -177,14 +177,20 @@ def _typed(question: Question, first: str = "") -> Answer | None:
 
 
 def _edited(answer: Answer, question: Question) -> Answer | None:
-    """Return the proposal as changed in the person's editor, or typed anew where there is no terminal or no editor."""
+    """Return the proposal as changed in the person's editor, or typed anew where there is no terminal or no editor.
+
+    None where nothing was changed, which may be a change of mind: keeping the words is a choice of its own.
+    """
     if sys.stdin.isatty():
         try:
             changed = click.edit(answer.text, extension=".txt")
         except click.ClickException as error:
             click.echo(f"No editor could be opened ({error.message}).")
         else:
-            text = (answer.text if changed is None else changed).strip()
-            return _right(written(text, answer), question) if text else None
+            text = (changed or "").strip()
+            if text and text != answer.text.strip():
+                return _right(written(text, answer), question)
+            click.echo("Nothing was changed. Choose k to keep the words as they are, or x to leave them out.")
+            return None
     typed = _typed(question)
     return written(typed.text, answer) if typed else None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from policykit.draft import contacts
 from policykit.draft.passages import OldDocument
 from policykit.draft.remarks import taken_from
 from policykit.model.candidate import Candidate
@@ -41,7 +42,6 @@ _APPROVER = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd)\b\.? *")
-_OFFICE = re.compile(r"\b(?:office|reception|switchboard|the school|school)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,15 @@ def facts(olds: Sequence[OldDocument], asked: Iterable[Question]) -> dict[str, A
     finders: dict[str, Callable[[OldDocument], Iterator[_Fact]]] = {
         "school_name": _school_name,
         "local_authority": _authority,
-        "school_phone": _school_phone,
+        "school_address": lambda old: _contacts(old, contacts.addresses(old)),
+        "school_phone": lambda old: _contacts(old, contacts.phones(old)),
+        "school_email": lambda old: _contacts(old, contacts.emails(old)),
+        "school_website": lambda old: _contacts(old, contacts.websites(old)),
+        "headteacher": lambda old: _contacts(old, contacts.heads(old)),
+        "chair": lambda old: _contacts(old, contacts.chairs(old)),
         "senco_name": _senco_name,
-        "senco_phone": lambda old: _things(old, "sch1.4", "contact", ("phone",)),
-        "senco_email": lambda old: _things(old, "sch1.4", "contact", ("email",)),
+        "senco_phone": lambda old: _of_senco(old, "phone"),
+        "senco_email": lambda old: _of_senco(old, "email"),
         "approved_on": _approved,
         "next_review": _next_review,
         "approved_by": _approver,
@@ -144,12 +149,15 @@ def _authority(old: OldDocument) -> Iterator[_Fact]:
         yield _Fact(name, (taken_from(old, [where[name]]),))
 
 
-def _school_phone(old: OldDocument) -> Iterator[_Fact]:
-    for one in _found(old, "sch1.4", "contact"):
-        if _OFFICE.search(_words(old, one.span)):
-            for thing in one.things:
-                if thing.kind == "phone":
-                    yield _Fact(thing.text, (taken_from(old, [one.span]),))
+def _contacts(old: OldDocument, found: Iterable[contacts.Contact]) -> Iterator[_Fact]:
+    for one in found:
+        yield _Fact(one.text, (taken_from(old, [one.span]),))
+
+
+def _of_senco(old: OldDocument, kind: str) -> Iterator[_Fact]:
+    """Give the SENCO's number or address; a document that names no SENCO holds the office's or somebody else's."""
+    if any(_senco_name(old)) or any(_SENCO.search(_words(old, one.span)) for one in _found(old, "sch1.4", "contact")):
+        yield from _things(old, "sch1.4", "contact", (kind,))
 
 
 def _senco_name(old: OldDocument) -> Iterator[_Fact]:

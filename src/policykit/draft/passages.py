@@ -33,6 +33,8 @@ _MUCH_OF_LIST = 1 / 4
 _TORN = 0.7
 """What an item torn out of a short list counts: it is used only where a question has nothing better."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+_WHOLE_LIST = 0.8
+"""What a whole list counts at the least where few of its items were chosen."""
 _PAIR = 2
 _GENERAL = frozenset({"prospectus", "fragment", "other"})
 """Kinds of documents of which only a part is about special needs."""
@@ -188,6 +190,8 @@ def _passage(
         return None
     things = tuple(dict.fromkeys(thing for one in ones if one.span in spans for thing in one.things))
     best = (max(scores.values()) + _EACH_MORE * (len(scores) - 1)) * (_TORN if torn else 1.0)
+    if undivided and not _is_cell(old.document, spans[0]):
+        best *= _WHOLE_LIST + (1 - _WHOLE_LIST) * len({one.span for one in chosen}) / len(spans)
     if old.report.about.kind in _GENERAL and not _is_about_needs(old.document, blocks[0]):
         best *= _AT_LARGE
     core = frozenset(spans) if undivided else frozenset(span for one in chosen for span in _in_one_block(one))
@@ -217,7 +221,8 @@ def _introduced_by(document: Document, spans: Sequence[Span]) -> int | None:
     if first.kind is not BlockKind.LIST_ITEM or first.heading is None:
         return None
     heading = document.blocks[first.heading]
-    if any(is_sentence(_said(document, span)) for span in spans) or not can_introduce(heading.text):
+    said = [_said(document, span) for span in spans]
+    if any(map(is_sentence, said)) or are_labelled(said) or not can_introduce(heading.text):
         return None
     return heading.index
 

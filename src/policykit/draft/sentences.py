@@ -30,6 +30,12 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[^:.!?]{3,60}: \S")
+_GENERAL = re.compile(
+    r"\b(?:information|introduction|overview|appendix|annex|contents|summary|notes?|aims|objectives|rationale|background|"
+    r"definitions?|responsibilities|policy)\b",
+    re.IGNORECASE,
+)
+"""Words of headings that say of nobody what is under them."""
 _FEW = 12
 _LONGEST_HEADING = 9
 
@@ -75,4 +81,4 @@ def are_labelled(texts: list[str]) -> bool:
 
 def can_introduce(heading: str) -> bool:
     """Return whether a heading can stand as the line that a list under it begins with."""
-    return bool(heading) and not heading.endswith("?") and len(heading.split()) <= _LONGEST_HEADING
+    return not heading.endswith("?") and 0 < len(heading.split()) <= _LONGEST_HEADING and not _GENERAL.search(heading)
