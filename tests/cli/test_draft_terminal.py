@@ -88,9 +88,7 @@ def test_the_persons_own_editor_changes_a_proposal_which_keeps_its_place(path: P
     code = "was = path.read_text().strip(); path.write_text(was + ' Then write to the head.'); os.utime(path, (9, 9))"
     ended, screen = told(path, "e\n", program=editor(tmp_path, code))
     assert ended == 0, screen
-    assert answer(path) == Answer(
-        "Please speak to the class teacher. Then write to the head.", State.CONFIRMED, PLACE
-    )
+    assert answer(path) == Answer("Please speak to the class teacher. Then write to the head.", State.CONFIRMED, PLACE)
 
 
 def test_an_editor_closed_without_a_change_confirms_nothing(path: Path, tmp_path: Path) -> None:
@@ -113,11 +111,11 @@ def test_where_the_editor_fails_the_words_are_typed(path: Path, tmp_path: Path) 
 def test_a_key_that_stops_loses_nothing_that_was_answered(path: Path, key: str) -> None:
     """The answer before it is in the file, which is whole."""
     before = answer(path)
-    code, screen = told(path, "We ask the council.\n", "\n", key, only=("equipment", "senco_role"))
+    code, screen = told(path, "We ask the council.\n", "\n", key, only=("senco_role", "equipment"))
     assert code == 0, screen
     assert "Question 2 of 2" in screen
     assert "Stopped." in screen
-    assert answer(path, "equipment").text == "We ask the council."
+    assert answer(path, "senco_role").text == "We ask the council."
     assert answer(path) == before
     assert "Traceback" not in screen
 

@@ -221,3 +221,45 @@ def test_a_table_row_becomes_a_line() -> None:
 def test_texts_are_alike_by_their_words(one: str, other: str, *, same: bool) -> None:
     """Nearly the same words say the same."""
     assert alike(one, other) is same
+
+
+ROLES = """# SEN policy
+
+Fenwick Lane Primary School
+
+## The SENCO
+
+- Organises annual reviews of education, health and care (EHC) plans
+- Oversees the register of pupils with special educational needs
+
+## Money
+
+- SEN budget: held by the headteacher
+"""
+
+
+def test_entries_of_a_list_without_a_beginning_stand_under_their_heading() -> None:
+    """Else nobody knows who does it."""
+    text = carried(old(ROLES))["senco_role"].text
+    assert text.startswith("The SENCO:\n- Organises annual reviews")
+
+
+LETTER = """# Welcome to our school
+
+Fenwick Lane Primary School
+
+## Special needs
+
+The school has a policy for special educational needs, and you can ask the office for a copy. Pupils with special
+educational needs have a plan, which is kept on file.
+
+## Newsletters
+
+A copy of all recent letters is kept on file in a folder at reception. Please contact the office if you are worried
+that you have missed one.
+"""
+
+
+def test_of_a_letter_on_much_else_only_what_is_about_special_needs_is_proposed() -> None:
+    """The folder of newsletters is no record of support."""
+    assert "letters" not in " ".join(answer.text for answer in carried(old(LETTER)).values())

@@ -81,4 +81,6 @@ def test_an_address_over_several_lines_is_put_on_one() -> None:
 
 def test_a_post_without_a_title_before_the_name_gives_nobody() -> None:
     """“Headteacher Report” is no person."""
-    assert list(contacts.heads(old("# SEN report\n\nThe Headteacher Annual Report is read by the headteacher.\n"))) == []
+    assert (
+        list(contacts.heads(old("# SEN report\n\nThe Headteacher Annual Report is read by the headteacher.\n"))) == []
+    )

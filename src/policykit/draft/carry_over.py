@@ -26,9 +26,9 @@ from policykit.model.drafting import Answer, AnswerKind, Need, Other, Question, 
 from policykit.model.finding import Status
 from policykit.model.law import Checklist, Element
 
-_GOOD = 0.5
+_GOOD = 0.4
 """A passage below this is too doubtful to put before anybody as the school's answer."""
-_WORTH_ADDING = 0.9
+_WORTH_ADDING = 0.8
 """From this score on a further passage is worth more than the room it takes."""
 _NEARLY = 0.7
 """The share of the best passage's score that a question's own needs, where others have taken better ones."""
@@ -102,11 +102,13 @@ def share_out(plans: Sequence[Plan], olds: Sequence[OldDocument]) -> None:
             plan, best = max(offers, key=lambda offer: _missed(offer[1]))
             pool.give(plan, best[0])
             waiting.remove(plan)
-        for plan in plans:
-            if plan.question.need is need and plan.passages:
-                pool.add_more(plan)
+        for plan in (one for one in plans if one.question.need is need and one.passages):
+            pool.add_lacking(plan)
     for plan in sorted((one for one in plans if not one.passages), key=lambda one: list(Need).index(one.question.need)):
         pool.ask_back(plan, plans)
+    # Only now: what is more than enough for one question may be all there is for another.
+    for plan in (one for one in plans if one.passages):
+        pool.add_more(plan)
 
 
 def _missed(best: Sequence[Passage]) -> tuple[float, float]:
@@ -135,8 +137,15 @@ class _Pool:
                 plan.wanted, old, self._against(plan, old, taken_too=taken_too, strictly=strictly), plan.question.cues
             )
         ]
-        least = max(_GOOD, 0.0 if taken_too else _NEARLY * self._best[plan.question.id])
-        return sorted((one for one in found if one.score >= least), key=lambda one: -one.score)
+        nearly = 0.0 if taken_too else _NEARLY * self._best[plan.question.id]
+        good = [one for one in found if one.score >= nearly and (one.score >= _GOOD or self._is_met(plan, one))]
+        return sorted(good, key=lambda one: -one.score)
+
+    def _is_met(self, plan: Plan, passage: Passage) -> bool:
+        """Return whether a passage is what the check goes by that calls the requirement met, however unlikely its words."""
+        name = next(iter(plan.wanted))
+        status = {one.id: one.status for one in (*passage.old.report.requirements, *passage.old.report.further)}
+        return passage.has_evidence and status.get(name) is Status.MET
 
     def _against(self, plan: Plan, old: OldDocument, *, taken_too: bool, strictly: bool) -> Claims:
         own = plan.question.id
@@ -159,16 +168,22 @@ class _Pool:
     def _take(self, passage: Passage) -> None:
         self._taken[passage.old] |= passage.core
 
+    def add_lacking(self, plan: Plan) -> None:
+        """Add passages for what the best one leaves open, while there is room."""
+        while offers := [one for one in self._offers_beside(plan) if one.elements - elements_of(plan.passages)]:
+            self.give(plan, offers[0])
+
     def add_more(self, plan: Plan) -> None:
-        """Add passages for what the best one leaves open, then others that are as good, while there is room."""
-        while len(plan.passages) < _MOST_PASSAGES:
-            given = elements_of(plan.passages)
-            offers = self.offers(plan, strictly=True)
-            more = next((one for one in offers if one.elements - given), None)
-            more = more or next((one for one in offers if one.score >= _WORTH_ADDING), None)
-            if more is None or words(plan.passages) + len(more.text().split()) > _MOST_WORDS:
-                return
-            self.give(plan, more)
+        """Add passages that are as good as the first ones, while there is room."""
+        while offers := [one for one in self._offers_beside(plan) if one.score >= _WORTH_ADDING]:
+            self.give(plan, offers[0])
+
+    def _offers_beside(self, plan: Plan) -> list[Passage]:
+        """Return the offers that there is still room for; as the best is all that is asked for, a long next one is none."""
+        if len(plan.passages) >= _MOST_PASSAGES:
+            return []
+        room = _MOST_WORDS - words(plan.passages)
+        return [one for one in self.offers(plan, strictly=True) if len(one.text().split()) <= room]
 
     def ask_back(self, plan: Plan, plans: Iterable[Plan]) -> None:
         """Give a question that was left without words the sentence it needs, where the question that has it has more.
@@ -196,7 +211,14 @@ class _Pool:
             return False
         rest = [one for one in keeper.passages if one is not had]
         if not had.elements <= elements_of(rest):
-            spare = next((one for one in self.offers(keeper) if one.score >= _SPARE * had.score and had.elements <= one.elements), None)
+            spare = next(
+                (
+                    one
+                    for one in self.offers(keeper)
+                    if one.score >= _SPARE * had.score and had.elements <= one.elements
+                ),
+                None,
+            )
             if spare is None:
                 return False
             keeper.passages = rest

@@ -34,7 +34,8 @@ _PUBLIC = re.compile(r"(?:\.gov\.uk|\.nhs\.uk|\.nhs\.net|gmail\.com|outlook\.com
 _SCHOOL_DOMAIN = re.compile(r"\.sch\.[a-z]+$", re.IGNORECASE)
 _TOP = 14
 """So many blocks at the head of a document are its letterhead or cover."""
-_LONGEST_ADDRESS = 22
+_LONGEST_ADDRESS, _LONGEST_LINE = 22, 6
+"""Words of an address on one line, and of one line of an address."""
 _LABEL = re.compile(r"^(?:(?:school |our )?(?:postal )?address|at)\s*:\s*", re.IGNORECASE)
 _PERSON = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Revd|Sir|Dame)\.? (?:[A-Z]\.? ?)*(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+){0,2})"
 _HEAD_TITLE = r"(?:(?:Executive |Acting |Interim )?Head ?[Tt]eacher|Head[- ]?[Tt]eacher|Head of School|Principal)"
@@ -87,7 +88,7 @@ def addresses(old: OldDocument) -> Iterator[Contact]:
         words = _LABEL.sub("", block.text[: found.end()]).removeprefix(old.report.about.school).strip(" ,|–-")
         # A postcode alone on its line ends an address that stands above it.
         at = block.index if words == found[0] else 0
-        while 0 < at and _is_line_of_address(old, blocks[at - 1]):
+        while at > 0 and _is_line_of_address(old, blocks[at - 1]):
             at -= 1
             words = f"{blocks[at].text.rstrip(' ,')}, {words}"
         if words != found[0] and len(words.split()) <= _LONGEST_ADDRESS:
@@ -96,7 +97,11 @@ def addresses(old: OldDocument) -> Iterator[Contact]:
 
 def _is_line_of_address(old: OldDocument, block: Block) -> bool:
     text = block.text
-    return len(text.split()) <= 6 and text != old.report.about.school and not re.search(r"[.:?@]|school|academy", text.lower())  # noqa: PLR2004 - a line of an envelope
+    return (
+        len(text.split()) <= _LONGEST_LINE
+        and text != old.report.about.school
+        and not re.search(r"[.:?@]|school|academy", text.lower())
+    )
 
 
 def heads(old: OldDocument) -> Iterator[Contact]:

@@ -5,17 +5,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from policykit.draft.sentences import are_labelled, breaks_off, can_introduce, can_stand, is_sentence, names_special_needs
+from policykit.draft.passage_text import text_of
+from policykit.draft.sentences import (
+    are_labelled,
+    breaks_off,
+    can_introduce,
+    can_stand,
+    has_subject,
+    is_law_of_any_school,
+    names_special_needs,
+)
 from policykit.model.candidate import Candidate, Thing
-from policykit.model.document import Block, BlockKind, Document, Span
+from policykit.model.document import BlockKind, Document, Span
 from policykit.model.finding import Report
 
 FITS = 0.5
 """From this likelihood on a sentence belongs to the answer, and not only to the paragraph that the answer stands in."""
 FITS_IN_LIST = 0.3
 """The same for an item of a list that holds evidence of the check."""
-_FOUND = 0.5
-"""What evidence of the check adds to a likelihood: it was weighed by rules too."""
+_FOUND = 0.15
+"""What evidence of the check adds to a likelihood. One word may be evidence: which words are the best is told by likelihood."""
 _EACH_MORE = 0.1
 """What each further element adds: one passage that says it all reads better than two."""
 _CLEARLY = 0.1
@@ -24,7 +33,6 @@ _NEARLY = 0.7
 """The share of the best sentence's likelihood that its neighbours need to be taken with it."""
 _BESIDE = 0.75
 """What an answer to a question's second requirement counts: it is welcome beside the first, not instead of it."""
-_NUMBER = re.compile(r"^\(?[A-Z]?\d{1,2}(?:\.\d{1,2})+[.)]?\s+")
 _FEWEST_WORDS = 5
 """Fewer are a title or a label, and answer nobody."""
 _SHORT_LIST, _SHORT_ITEM, _SHORT_ROW = 110, 14, 70
@@ -35,10 +43,9 @@ _TORN = 0.7
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _WHOLE_LIST = 0.8
 """What a whole list counts at the least where few of its items were chosen."""
-_PAIR = 2
 _GENERAL = frozenset({"prospectus", "fragment", "other"})
 """Kinds of documents of which only a part is about special needs."""
-_AT_LARGE = 0.5
+_AT_LARGE = 0.3
 """What words of such a document count where nothing near them names special needs."""
 _ENOUGH_ALONE = 6
 """From this many words on one item of a list says its thing without the line that introduces the list."""
@@ -62,7 +69,7 @@ class Passage:
     """Whole sentences of one place in an old document, in its order.
 
     `blocks` are those that are read together: a list with the line before it, a table's row, or a block alone. `core` are the sentences that say it; `spans` holds them with what they cannot be understood without. `score` compares passages
-    for the same question: 0 to 1 for likelihood, 0.5 more for evidence of the check. `elements` are (requirement, element).
+    for the same question: 0 to 1 for likelihood, 0.15 more for evidence of the check. `elements` are (requirement, element).
     """
 
     old: OldDocument
@@ -72,6 +79,8 @@ class Passage:
     score: float
     elements: frozenset[tuple[str, str]]
     things: tuple[Thing, ...] = ()
+    has_evidence: bool = False
+    """Whether the check counted a part of it as evidence for an element, and it stands among words on special needs."""
     under: int | None = None
     """The heading that introduces a list without a line of its own: without it nobody knows who does what."""
 
@@ -117,7 +126,7 @@ def _complete(document: Document, blocks: tuple[int, ...], spans: set[Span]) -> 
 
 
 def strength(candidate: Candidate) -> float:
-    """Return how well one sentence alone answers, from 0 to 1.5."""
+    """Return how well one sentence alone answers, from 0 to 1.15."""
     return candidate.fit + _FOUND * candidate.found
 
 
@@ -141,7 +150,9 @@ def passages_for(
     claims = claims or Claims()
     together: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
     for one in old.candidates:
-        if one.element not in wanted.get(one.requirement, ()) or not can_stand(_words(old, one), found=one.found):
+        if one.element not in wanted.get(one.requirement, ()) or not can_stand(
+            _words(old, one), found=one.found and bool(one.element)
+        ):
             continue
         if not claims.taken.intersection(_in_one_block(one)):
             together[one.passage].append(one)
@@ -184,7 +195,11 @@ def _passage(
     undivided = _is_undivided(old.document, blocks, {one.span.block for one in chosen})
     spans = _all_of(old.document, blocks) if undivided else _whole(old.document, blocks, chosen)
     torn = not undivided and _is_short_list(old.document, blocks)
-    if (torn and claims.strictly) or any(breaks_off(_said(old.document, span)) for span in spans if len(spans) == 1 or _is_cell(old.document, span)):
+    if any(is_law_of_any_school(_said(old.document, span)) for span in spans):
+        return None
+    if (torn and claims.strictly) or any(
+        breaks_off(_said(old.document, span)) for span in spans if len(spans) == 1 or _is_cell(old.document, span)
+    ):
         return None
     if undivided and (claims.taken.intersection(spans) or _is_anothers(spans, chosen, claims)):
         return None
@@ -192,10 +207,13 @@ def _passage(
     best = (max(scores.values()) + _EACH_MORE * (len(scores) - 1)) * (_TORN if torn else 1.0)
     if undivided and not _is_cell(old.document, spans[0]):
         best *= _WHOLE_LIST + (1 - _WHOLE_LIST) * len({one.span for one in chosen}) / len(spans)
-    if old.report.about.kind in _GENERAL and not _is_about_needs(old.document, blocks[0]):
-        best *= _AT_LARGE
+    at_large = old.report.about.kind in _GENERAL and not _is_about_needs(old.document, blocks[0])
+    best *= _AT_LARGE if at_large else 1.0
     core = frozenset(spans) if undivided else frozenset(span for one in chosen for span in _in_one_block(one))
-    return Passage(old, blocks, core, spans, best, frozenset(scores), things, _introduced_by(old.document, spans))
+    evidence = not at_large and any(one.found and one.element for one in chosen)
+    return Passage(
+        old, blocks, core, spans, best, frozenset(scores), things, evidence, _introduced_by(old.document, spans)
+    )
 
 
 def _said(document: Document, span: Span) -> str:
@@ -222,7 +240,7 @@ def _introduced_by(document: Document, spans: Sequence[Span]) -> int | None:
         return None
     heading = document.blocks[first.heading]
     said = [_said(document, span) for span in spans]
-    if any(map(is_sentence, said)) or are_labelled(said) or not can_introduce(heading.text):
+    if any(map(has_subject, said)) or are_labelled(said) or not can_introduce(heading.text):
         return None
     return heading.index
 
@@ -309,55 +327,3 @@ def _both(one: Passage, other: Passage) -> Passage:
 def without(one: Passage, other: Passage) -> Passage:
     """Return a passage without the sentences that another one says; some have to remain."""
     return replace(one, core=one.core - other.core, spans=tuple(span for span in one.spans if span not in other.core))
-
-
-def text_of(document: Document, spans: Sequence[Span], *, listed: bool = False) -> str:
-    """Return sentences as they are to stand in a report: a line for each block, "- " before list items, a table row in one line.
-
-    With `listed` a single item is one of a list too.
-    """
-    lines: dict[int, list[str]] = {}
-    for span in spans:
-        lines.setdefault(span.block, []).append(_unnumbered(document.blocks[span.block], span))
-    blocks = [document.blocks[number] for number in lines]
-    whole = all(span.start == 0 and span.end == len(document.blocks[span.block].text) for span in spans)
-    if blocks and blocks[0].kind is BlockKind.CELL and whole:
-        return _row(blocks)
-    if len(blocks) == 1 and not listed:
-        return _sentence(" ".join(lines[blocks[0].index]))
-    return "\n".join(_marked(block, " ".join(lines[block.index])) for block in blocks)
-
-
-def _unnumbered(block: Block, span: Span) -> str:
-    """Return a sentence without a bullet, or the number of its paragraph, which mean nothing in another document."""
-    text = block.text[span.start : span.end].strip(" •·▪")
-    return text if span.start else _NUMBER.sub("", text)
-
-
-def _marked(block: Block, words: str) -> str:
-    return f"- {words}" if block.kind is BlockKind.LIST_ITEM else words
-
-
-def _sentence(words: str) -> str:
-    """Return words that stand alone with a capital and a full stop, whatever list they are from.
-
-    >>> _sentence("extra time in tests;")
-    'Extra time in tests.'
-    """
-    closed = words.rstrip(" ;,:")
-    closed = closed if closed.endswith((".", "!", "?", '"', "\u201d", ")")) else f"{closed}."
-    return closed[:1].upper() + closed[1:]
-
-
-def _row(cells: Sequence[Block]) -> str:
-    """Return a table row as a line: "First cell: second" for two cells, else each under the heading of its column."""
-    columns: dict[int, list[Block]] = {}
-    for block in cells:
-        columns.setdefault(block.cell.column if block.cell else 0, []).append(block)
-    texts = [", ".join(block.text for block in column) for column in columns.values()]
-    first = texts[0].rstrip(" :")
-    if len(texts) <= _PAIR:
-        return ": ".join((first, *texts[1:]))
-    heads = [column[0].cell.column_heading if column[0].cell else "" for column in columns.values()]
-    named = zip(heads[1:], texts[1:], strict=True)
-    return f"{first}. {'; '.join(f'{head}: {text}' if head else text for head, text in named)}"

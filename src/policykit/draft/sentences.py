@@ -10,7 +10,9 @@ _TORN_OPEN = re.compile(
 )
 """Nor on these, where no mark ends it."""
 _AFTERTHOUGHT = re.compile(r"\([^()]*\)[.;]?")
-_POINTER = re.compile(r"(?:please )?(?:see|refer to|cf\.?|e\.g\. see)\b(?! (?:the |your )?(?:class|sen|teacher|us))", re.IGNORECASE)
+_POINTER = re.compile(
+    r"(?:please )?(?:see|refer to|cf\.?|e\.g\. see)\b(?! (?:the |your )?(?:class|sen|teacher|us))", re.IGNORECASE
+)
 _LAW = re.compile(
     r"(?:all )?(?:schools|local authorities|governing (?:bodies|boards)) "
     r"(?:must|are (?:also )?required to|have a (?:legal |statutory )?duty to)\b",
@@ -21,6 +23,11 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|should|"
     r"we|you|they|he|she|us|there)\b|n['’]t\b|['’](?:ll|re|ve)\b",
     re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_FULL_STOP = re.compile(r"[.!?]\s")
+_SUBORDINATE = re.compile(
+    r"\b(?:as|where|when|if|which|that|who|whose|so|because|while|before|after|until)\b", re.IGNORECASE
 )
 _CLOSED = (".", "!", "?", '."', ".”", ".)")
 _YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d\W*$")
@@ -55,13 +62,28 @@ def is_sentence(text: str) -> bool:
     >>> [is_sentence(text) for text in ("Quality first teaching", "Oversees the register", "Plans are reviewed")]
     [False, False, True]
     """
-    return bool(_VERB.search(text))
+    return bool(_VERB.search(_BRACKETS.sub("", text)))
+
+
+def has_subject(text: str) -> bool:
+    """Return whether the first sentence says who does what, as entries under a heading such as "Teachers" often do not.
+
+    >>> [has_subject(text) for text in ("Attend training as needs are found", "Plans are reviewed")]
+    [False, True]
+    """
+    first = _FULL_STOP.split(text, maxsplit=1)[0]
+    return is_sentence(_SUBORDINATE.split(first, maxsplit=1)[0] if not _SUBORDINATE.match(first) else first)
+
+
+def is_law_of_any_school(text: str) -> bool:
+    """Return whether a sentence begins by saying what schools have to do."""
+    return bool(_LAW.match(text))
 
 
 def can_stand(text: str, *, found: bool) -> bool:
     """Return whether one sentence may answer anything; `found` says that the check's own rules count it as evidence."""
     words = text.strip(" •·▪-–")
-    if breaks_off(words) or _AFTERTHOUGHT.fullmatch(words) or _POINTER.match(words) or _LAW.match(words):
+    if breaks_off(words) or _AFTERTHOUGHT.fullmatch(words) or _POINTER.match(words) or is_law_of_any_school(words):
         return False
     if is_sentence(words):
         return True
