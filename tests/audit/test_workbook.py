@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.audit.made import a_round, checklist
 
+from policykit.audit import sheet_limits
 from policykit.audit.own_columns import DUE, KEPT, KEY, LETTER, NO_NOTES, RAG
 from policykit.audit.rounds import Round
 from policykit.audit.sheets import notes_in, write_workbook
@@ -230,3 +231,33 @@ def test_dates_stand_as_dates(path: Path) -> None:
     """A spreadsheet can sort them."""
     value = cell(written(path, a_round())["Documents"], "Alder Primary School", "Last reviewed").value
     assert value.date() == date(2025, 9, 1)
+
+
+def test_with_more_letters_than_links_the_quiet_ones_go_without_and_it_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel opens no sheet with more links than it takes; first go those behind which there is least to look up."""
+    monkeypatch.setattr(sheet_limits, "_MOST_LINKS", 60)
+    sheet = written(path, a_round())["Matrix"]
+    assert cell(sheet, "Birch Academy", "sch1.9").hyperlink is not None
+    assert cell(sheet, "Birch Academy", "sch1.1").hyperlink is None
+    assert any("lead nowhere here" in str(row[0].value) for row in sheet.iter_rows(max_row=header(sheet)))
+    monkeypatch.setattr(sheet_limits, "_MOST_LINKS", 5)
+    sheet = written(path, a_round())["Matrix"]
+    assert cell(sheet, "Birch Academy", "sch1.9").hyperlink is None
+    assert any("filter Evidence by the school" in str(row[0].value) for row in sheet.iter_rows(max_row=header(sheet)))
+
+
+def test_notes_come_back_from_a_sheet_that_goes_on_in_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A nation's evidence has more rows than one sheet takes; a letter leads to the sheet that its row is on."""
+    monkeypatch.setattr(sheet_limits, "_MOST_ROWS", 60)
+    book = written(path, a_round())
+    second = book["Evidence 2"]
+    cell(second, "Birch Academy", "Comment", "sch1.9").value = "Seen."
+    assert "'Evidence 2'!" in cell(book["Matrix"], "Birch Academy", "sch1.9").hyperlink.location
+    book.save(path)
+    again = written(path, a_round())
+    assert again.sheetnames == book.sheetnames
+    assert cell(again["Evidence 2"], "Birch Academy", "Comment", "sch1.9").value == "Seen."
+    monkeypatch.setattr(sheet_limits, "_MOST_ROWS", 1_000)
+    assert cell(written(path, a_round())["Evidence"], "Birch Academy", "Comment", "sch1.9").value == "Seen."

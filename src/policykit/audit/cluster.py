@@ -1,5 +1,6 @@
 """The same jobs past one machine: sent to a Dask scheduler, which gives an `Executor` like any other."""
 
+import logging
 from concurrent.futures import Executor
 from typing import Any
 
@@ -19,6 +20,10 @@ def cluster(address: str) -> tuple[MakeExecutor, int]:
     except ImportError as error:
         what = "Sending work to a cluster needs the package distributed, which is not installed."
         raise StoreError(what, where="--cluster", remedy="Run: pip install 'policykit[cluster]'") from error
+    # It tells of a lost connection by its own tracebacks; what matters of that is said in our words.
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] in {"distributed", "tornado"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     # The library's own calls have no types.
     client: Any
     try:

@@ -14,6 +14,22 @@ NO_RANKING = (
     "No school is ranked and no score is given. Whoever asks for this file may get it, and a table of marks would be "
     "read as what it is not."
 )
+COUNTED = frozenset(
+    (
+        "Found",
+        "In part",
+        "Not found",
+        "Not sure",
+        "Cannot tell",
+        "Found in the report alone",
+        "Your rating",
+        "Schools",
+        "Places",
+    )
+)
+"""The headings over counts."""
+_REASONS, _CONTACT = 78, 13
+"""Characters of a line in these columns of the sheet."""
 UNSURE_LEFT_OUT = "Schools that we are not sure of, and those whose pages could not be read, are counted apart and in no other column."
 
 
@@ -21,19 +37,19 @@ UNSURE_LEFT_OUT = "Schools that we are not sure of, and those whose pages could 
 class Line:
     """A row of the first sheet: `look` is title, heading, head, row or text; `to` the row of a sheet it leads to.
 
-    `is_wide` sentences run over the whole width; `height` in points, 0 for one line.
+    The cell of column `wide` (from 0), the last one, runs on to the sheet's width; `height` in points, 0 for one line.
     """
 
     look: str
     cells: tuple[Value | None, ...]
     to: tuple[str, str] | None = None
-    is_wide: bool = False
+    wide: int | None = None
     height: float = 0
 
 
 def _sentence(words: str, height: float = 0) -> Line:
     lines = -(-len(words) // 150)
-    return Line("text", (words,), is_wide=True, height=height or (14 * lines if lines > 1 else 0))
+    return Line("text", (words,), wide=0, height=height or (14 * lines if lines > 1 else 0))
 
 
 def _heading(words: str) -> Iterator[Line]:
@@ -145,11 +161,14 @@ def _contacts(found: Round, notes: OwnNotes) -> Iterator[Line]:
     if not contacts:
         yield _sentence("There is no school with a plain reason to be spoken to first.")
         return
+    yield Line("head", ("School", "URN", "Contact", "Why"), wide=3)
     for one in contacts:
         school = one.result.school
         reasons = " ".join(one.reasons)
         to = ("Matrix", school.key)
-        yield Line("row", (school.name, school.urn or None, school.contact or None, reasons), to=to)
+        lines = max(-(-len(reasons) // _REASONS), -(-len(school.contact) // _CONTACT))
+        cells = (school.name, school.urn or None, school.contact or None, reasons)
+        yield Line("row", cells, to=to, wide=3, height=14 * lines if lines > 1 else 0)
 
 
 def _many(count: int, thing: str) -> str:

@@ -18,6 +18,9 @@ UNSURE = "?"
 HERS = "*"
 """Behind R, A or G: the adviser's own rating, which counts instead of the program's."""
 
+QUIET = ("M", "M+", "–")
+"""Letters behind which there is the least to look up: where links are scarce they go without."""
+
 COLOURS = {
     "met": ("CDE8D5", "12381F"),
     "partial": ("FBE3B0", "4A3200"),

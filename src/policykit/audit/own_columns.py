@@ -38,6 +38,8 @@ _HEADER_WITHIN = 12
 _REQUIREMENT = re.compile(r"[a-z]+\d*\.[a-z0-9-]+")
 """A column of Matrix is headed by an id, which an older checklist may have had and this one has not."""
 
+_PART = re.compile(r"(.+) \d+")
+
 Value = str | int | float | bool | date
 """What a cell of hers may hold; a time of day is dropped."""
 
@@ -119,13 +121,15 @@ def read_notes(path: Path, columns: Mapping[str, Iterable[str]], unkeyed: Iterab
         ) from error
     gathered = _Gathered({}, {}, {})
     others = {}
-    for title, rows in sheets.items():
+    for name, rows in sheets.items():
+        # A sheet with more rows than one takes goes on in "Evidence 2".
+        title = base[1] if (base := _PART.fullmatch(name)) and base[1] in columns else name
         if title == KEPT:
             _read_kept(rows, gathered)
         elif title in columns:
             _read_sheet(title, rows, frozenset(columns[title]), gathered, path)
         elif title not in unkeyed:
-            others[title] = tuple(tuple(map(_plain, row)) for row in rows)
+            others[name] = tuple(tuple(map(_plain, row)) for row in rows)
     return OwnNotes(gathered.cells, gathered.columns, gathered.labels, others)
 
 
@@ -150,7 +154,8 @@ def _read_sheet(title: str, rows: list[tuple[Any, ...]], ours: frozenset[str], i
     named = [" ".join(str(one or "").split()) for one in rows[header]]
     at = named.index(KEY)
     hers = [(place, name) for place, name in enumerate(named) if name and name != KEY and not _is_ours(name, ours)]
-    into.columns[title] = tuple(name for _, name in hers if name not in (*OWN, LETTER))
+    added = (name for _, name in hers if name not in (*OWN, LETTER))
+    into.columns[title] = tuple(dict.fromkeys((*into.columns.get(title, ()), *added)))
     for row in rows[header + 1 :]:
         key = str(row[at]) if at < len(row) and row[at] is not None else ""
         cells = {name: value for place, name in hers if place < len(row) and (value := _plain(row[place])) is not None}

@@ -10,12 +10,21 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from policykit.audit.work import prepare
+from policykit.errors import StoreError
 
 _AHEAD = 3
 """Jobs given out for each worker: enough that none waits, few enough that a dead worker puts few in doubt."""
@@ -83,6 +92,12 @@ class Pool(Generic[JobT, AnswerT]):
                 if not out:
                     return
                 yield from self._answers(out, seconds)
+            except CancelledError as error:
+                # Nobody here cancels a job: the engine that had them is gone.
+                self.close(kill=True)
+                what = "The programs that did the work were lost while the audit was running."
+                remedy = "Start them again, and run the same command again: what was done so far is kept."
+                raise StoreError(what, where="audit", remedy=remedy) from error
             except BrokenExecutor:
                 self.close(kill=True)
                 doubtful = [given.job for given in out.values()]

@@ -1,25 +1,29 @@
 """The workbook of an audit: the tables as sheets, coloured and lettered, with the adviser's own columns kept."""
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from policykit.audit import marks
-from policykit.audit.front import Line
+from policykit.audit.front import COUNTED, Line
 from policykit.audit.own_columns import DAY, DUE, KEPT, KEY, LETTER, OWN, RAG, OwnNotes, Value
+from policykit.audit.sheet_limits import SHORT, height_of, parted, with_links_that_fit
 from policykit.audit.tables import Cell, Column, Row, Table
 from policykit.report.lines import printable
 
-_MOST_LINKS = 65_000
-"""A sheet takes 65,530 links; with more letters than that none of them leads to its evidence."""
-_MOST_ROWS = 1_000_000
 _LONGEST = 32_000
 """A cell takes 32,767 characters."""
 _INK, _ACCENT, _PALE, _RULE, _OWN = "#1B2A41", "#17506B", "#E8F0F4", "#C9D3DA", "#FFFBE6"
 _TALL = 190
-_SHORT, _SIGN = 24, 3
-"""Characters of a text that needs no second line, and of a letter with its mark."""
+_A3, _A4 = 8, 9
+_SIGN = 3
+"""Characters of a letter with its mark."""
+_LAST = 8
+"""The last column of Summary, from 0."""
+_ACROSS = 270
+"""Characters that a printed A3 page has room for, at a size that can still be read."""
 
 
 def to_workbook(front: Sequence[Line], tables: Sequence[Table], notes: OwnNotes, as_at: date) -> bytes:
@@ -35,7 +39,7 @@ def to_workbook(front: Sequence[Line], tables: Sequence[Table], notes: OwnNotes,
     made = datetime(as_at.year, as_at.month, as_at.day)  # noqa: DTZ001 - the format has no time zone
     book.set_properties({"title": "Audit of SEN information reports", "author": "", "created": made})
     writing = _Writing(book, notes)
-    split = [part for table in tables for part in _parted(table)]
+    split = [part for table in tables for part in parted(with_links_that_fit(table))]
     writing.places = {
         (table.name, row.key): (part, _top(table) + 1 + number)
         for part, table in split
@@ -48,21 +52,6 @@ def to_workbook(front: Sequence[Line], tables: Sequence[Table], notes: OwnNotes,
     writing.others()
     book.close()
     return stream.getvalue()
-
-
-def _parted(table: Table) -> list[tuple[str, Table]]:
-    """Return the table in as many sheets as its rows need, each with the name of its sheet."""
-    if len(table.rows) <= _MOST_ROWS:
-        return [(table.name, table)]
-    starts = range(0, len(table.rows), _MOST_ROWS)
-    parts = [table.rows[start : start + _MOST_ROWS] for start in starts]
-    return [
-        (
-            f"{table.name} {number}" if number > 1 else table.name,
-            Table(table.name, table.above, table.columns, rows, table.frozen, table.own, table.empty),
-        )
-        for number, rows in enumerate(parts, start=1)
-    ]
 
 
 def _top(table: Table) -> int:
@@ -95,7 +84,9 @@ class _Writing:
         sheet = self.book.add_worksheet("Summary")
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 58)
-        sheet.set_column(1, 8, 14)
+        sheet.set_column(1, 1, 22)
+        sheet.set_column(2, _LAST, 14)
+        sheet.set_footer("&L&A&RPage &P of &N")
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -112,13 +103,15 @@ class _Writing:
             "head": {"bold": True, "bg_color": _PALE, "text_wrap": True, "bottom": 1, "bottom_color": _RULE},
             "row": {"text_wrap": True, "bottom": 1, "bottom_color": _RULE},
         }
-        look = self.format(**looks.get(line.look, {}))
+        properties = dict(looks.get(line.look, {}))
+        if column and (isinstance(value, int) or (line.look == "head" and value in COUNTED)):
+            properties["align"] = "center"
+        look = self.format(**properties)
         if line.to is not None and column == 0 and line.to in self.places:
             self._link(sheet, number, column, self.places[line.to], str(value), look)
-        elif line.is_wide and column == 0:
-            sheet.merge_range(
-                number, 0, number, 8, _cut(str(value)), self.format(text_wrap=True, **looks.get(line.look, {}))
-            )
+        elif line.wide == column:
+            whole = self.format(**{**properties, "text_wrap": True})
+            sheet.merge_range(number, column, number, _LAST, _cut(str(value)), whole)
         else:
             self._write(sheet, number, column, value, look)
 
@@ -145,11 +138,7 @@ class _Writing:
             sheet.set_row(top, 90)
         if table.own:
             self._write(sheet, top, len(columns), KEY, self.format())
-        links = sum(isinstance(cell, Cell) and cell.to is not None for row in table.rows for cell in row.cells)
-        for number, row in enumerate(table.rows, start=top + 1):
-            self._row(sheet, (table.name, number), row, own, are_linked=links <= _MOST_LINKS)
-        if not table.rows:
-            self._write(sheet, top + 1, 0, table.empty or "Nothing.", self.format(italic=True))
+        self._rows(sheet, table, columns, own)
         last = top + max(1, len(table.rows))
         # The row keys stand within the filter: sorting moves only what it covers, and a note must stay with its row.
         sheet.autofilter(top, 0, last, len(columns) - (not table.own))
@@ -165,23 +154,40 @@ class _Writing:
         top = _top(table)
         sheet.freeze_panes(top + 1, table.frozen)
         sheet.set_landscape()
-        sheet.set_paper(8 if any(column.over for column in columns) else 9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(top)
+        # A page's width would make wide sheets too small to read: they go over several, each with the school's name.
+        wide = sum(column.width for column in columns)
+        first = columns[0].width
+        pages = max(1, math.ceil((wide - first) / (_ACROSS - first)))
+        sheet.set_paper(_A3 if wide > _ACROSS / math.sqrt(2) else _A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.fit_to_pages(pages, 0)
+        sheet.repeat_rows(top - any(column.over for column in columns), top)
+        if pages > 1:
+            sheet.repeat_columns(0)
         sheet.set_footer("&L&A&RPage &P of &N")
 
-    def _row(self, sheet: Any, at: tuple[str, int], row: Row, own: Sequence[str], *, are_linked: bool) -> None:
+    def _rows(self, sheet: Any, table: Table, columns: Sequence[Column], own: Sequence[str]) -> None:
+        first = _top(table) + 1
+        for number, row in enumerate(table.rows, start=first):
+            height = height_of(row, columns)
+            if height:
+                sheet.set_row(number, height)
+            self._row(sheet, (table.name, number), row, own)
+        if not table.rows:
+            self._write(sheet, first, 0, table.empty or "Nothing.", self.format(italic=True))
+
+    def _row(self, sheet: Any, at: tuple[str, int], row: Row, own: Sequence[str]) -> None:
         table_name, number = at
         hers = self.notes.of(table_name, row.key)
         for place, cell in enumerate(row.cells):
             if cell is None:
                 continue
             if not isinstance(cell, Cell):
-                wraps = isinstance(cell, str) and len(cell) > _SHORT
+                wraps = isinstance(cell, str) and len(cell) > SHORT
                 self._write(sheet, number, place, cell, self._wrapping if wraps else self._plain)
             elif cell.value is not None:
                 look = self._look(cell)
-                if cell.to is not None and cell.to in self.places and are_linked:
+                if cell.to is not None and cell.to in self.places:
                     self._link(sheet, number, place, self.places[cell.to], str(cell.value), look)
                 else:
                     self._write(sheet, number, place, cell.value, look)
