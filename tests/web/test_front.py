@@ -129,6 +129,13 @@ def test_words_that_look_like_a_link_are_left_alone(below: TestClient) -> None:
     assert "href=&#34;/learn&#34;" in settled(below, sent).text
 
 
+def test_links_are_not_tried_for_people_elsewhere() -> None:
+    """Though the server in front stands on the same machine."""
+    for front, is_offered in ((None, True), (Front(ROOT), False), (Front("", (NAME,)), False)):
+        with TestClient(app_for("127.0.0.1", "", front), base_url="http://127.0.0.1") as one:
+            assert ('name="links"' in one.get("/").text) == is_offered
+
+
 @pytest.mark.parametrize("path", ["policykit", "/a b", "//x", '/"x', "/x/../y?"])
 def test_a_path_that_is_none_is_refused(path: str) -> None:
     """With how one looks."""

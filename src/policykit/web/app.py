@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def app_for(address: str = "127.0.0.1", token: str = "", front: Front | None = None) -> Guard:
     """Return the whole application for a server at that address; `token` is what a browser must know, "" for nothing."""
     hosts = Hosts(address, front.names if front else ())
-    return Guard(pages_for(address, token), hosts, token, front)
+    return Guard(pages_for(address, token, front), hosts, token, front)
 
 
-def pages_for(address: str, token: str = "") -> "Starlette":
+def pages_for(address: str, token: str = "", front: Front | None = None) -> "Starlette":
     """Return the pages without the guard before them."""
     from starlette.applications import Starlette
     from starlette.exceptions import HTTPException
@@ -50,7 +50,8 @@ def pages_for(address: str, token: str = "") -> "Starlette":
         lifespan=_lifespan,
     )
     pages.state.cases = cases
-    pages.state.hosts = Hosts(address)
+    # Where others come too, nobody can make this machine ask other machines for pages.
+    pages.state.is_for_one = Hosts(address).is_loopback and front in {None, Front()}
     pages.state.token = token
     return pages
 

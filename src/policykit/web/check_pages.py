@@ -66,7 +66,7 @@ def _start_page(request: "Request", status: int = 200, form: Form = Form()) -> "
         phases=PHASES,
         document_kinds=KINDS,
         most=uploads.MOST_FILES,
-        offline=not request.app.state.hosts.is_loopback,
+        offline=not request.app.state.is_for_one,
     )
 
 
@@ -82,7 +82,7 @@ async def hand_in(request: "Request") -> "Response":
                 uploads.add(case, uploads.PASTED, pasted.encode("utf-8", "replace"))
             case.accepted = await checking.decisions_of(form)
             # Whoever can reach this server from elsewhere must not make it ask other machines for pages.
-            case.links = bool(uploads.text_of(form, "links")) and request.app.state.hosts.is_loopback
+            case.links = bool(uploads.text_of(form, "links")) and request.app.state.is_for_one
             _refuse_nothing(case)
     except PolicyKitError as error:
         cases.remove(case)
