@@ -2,24 +2,25 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from policykit.check.dates import review_dates
 from policykit.check.moods import Moods
 from policykit.check.passages import Passages
 from policykit.check.recognise import RECOGNISERS
+from policykit.check.stale_index import may_be_found
 from policykit.check.topic_passages import passages_of
 from policykit.check.topics import Topics, Weights
 from policykit.check.words import Sentence, Words
 from policykit.model.document import Document, Span
 from policykit.model.evidence import Evidence, Matcher, Mood, Trap, Window
+from policykit.model.expression import Expression
 
 REVIEW_DATE = "review-date"
 """The one recogniser that reads a whole document, running footers included."""
-
-_pattern = lru_cache(maxsize=None)(re.compile)
 
 
 class Find(NamedTuple):
@@ -70,6 +71,7 @@ class Index:
         self.topics = Topics(passages_of(self.passages, self.words), weights) if weights else None
         self._recognised: dict[str, list[Find]] = {}
         self._matched: dict[Matcher, list[Find]] = {}
+        self._made: dict[tuple[int, int], Find] = {}
 
     def finds(self, matcher: Matcher) -> list[Find]:
         """Return every place a matcher finds, in the order of the document."""
@@ -86,15 +88,28 @@ class Index:
 
     def _search(self, matcher: Matcher) -> list[Find]:
         if matcher.terms:
-            return [self._find(first, last) for first, last in self.words.find_any(matcher.terms)]
+            return self._as_finds(self.words.find_any(matcher.terms))
         if matcher.vocabulary:
-            return [self._find(first, last) for first, last in self.words.find_vocabulary(matcher.vocabulary)]
+            return self._as_finds(self.words.find_vocabulary(matcher.vocabulary))
         if matcher.recognise:
             found = {find for name in matcher.recognise for find in self._by_name(name)}
             return sorted(found, key=lambda find: (find.first, find.last))
-        pattern = _pattern(matcher.pattern, re.IGNORECASE)
-        spans = ((b.index, m.start(), m.end()) for b in self.passages.blocks for m in pattern.finditer(b.text))
+        if not may_be_found(matcher.literals, self._low[-1]):
+            return []
+        pattern = Expression(matcher.pattern, re.IGNORECASE).ready
+        spans = (
+            (block.index, match.start(), match.end())
+            for block, low in zip(self.passages.blocks, self._low, strict=False)
+            if may_be_found(matcher.literals, low)
+            for match in pattern.finditer(block.text)
+        )
         return [find for span in spans if (find := self._at(*span))]
+
+    @cached_property
+    def _low(self) -> list[str]:
+        """The countable blocks' texts in small letters, and all of them together as the last."""
+        low = [block.text.lower() for block in self.passages.blocks]
+        return [*low, "\n".join(low)]
 
     def _by_name(self, name: str) -> list[Find]:
         if name not in self._recognised:
@@ -110,10 +125,18 @@ class Index:
                 self._recognised[name] = [find for span in spans if (find := self._at(*span))]
         return self._recognised[name]
 
-    def _find(self, first: int, last: int) -> Find:
-        words = self.words
-        sentence = words.sentence_of[first]
-        return Find(words.sentences[sentence].block, words.starts[first], words.ends[last], sentence, first, last)
+    def _as_finds(self, hits: Iterable[tuple[int, int]]) -> list[Find]:
+        made, words = self._made, self.words
+        finds = []
+        for hit in hits:
+            find = made.get(hit)
+            if find is None:
+                first, last = hit
+                sentence = words.sentence_of[first]
+                block = words.sentences[sentence].block
+                find = made[hit] = Find(block, words.starts[first], words.ends[last], sentence, first, last)
+            finds.append(find)
+        return finds
 
     def _at(self, block: int, start: int, end: int) -> Find | None:
         inside: list[int] = []
@@ -173,7 +196,8 @@ class Gatherer:
     def _free(self, finds: list[Find]) -> list[Find]:
         if not self._trapped:
             return finds
-        return [f for f in finds if not any(at in self._trapped for at in range(f.first, f.last + 1))]
+        is_free = self._trapped.isdisjoint
+        return [find for find in finds if is_free(range(find.first, find.last + 1))]
 
     def _hits(self, piece: Evidence, order: int, found: dict[str, list[Hit]]) -> list[Hit]:
         index = self._index

@@ -18,6 +18,9 @@ _BLANK = re.compile(
     r"|\((?i:insert|add|enter|delete)\b[^)]*\)"
     r"|\b(?i:to be confirmed|to be added|tbc|tba|details to follow|delete as appropriate)\b|\?{3,}"
 )
+_BLANK_SIGNS = ("[", "<", "XXX", "xxx", "____", "......", "\u2026\u2026\u2026", "INSERT", "ADD", "ENTER", "???")
+_BLANK_LETTERS = ("insert", "enter", "(add", "(delete", "delete as", "to be ", "tbc", "tba", "details to follow")
+"""Of these, as they are written or in small letters, some stand in every text that holds a blank."""
 _NEGATION_REACH = 14
 _NEGATION_AFTER_REACH = 8
 _POINTER_REACH = 14
@@ -51,7 +54,9 @@ class Moods:
         self._aim_blocks = passages.under(words.vocabularies["aim-headings"])
         self._text = {block.index: block.text for block in passages.blocks}
         self._blanks = {
-            index: spans for index, text in self._text.items() if (spans := [m.span() for m in _BLANK.finditer(text)])
+            index: spans
+            for index, text in self._text.items()
+            if _may_hold_a_blank(text) and (spans := [m.span() for m in _BLANK.finditer(text)])
         }
 
     def _by_sentence(self, vocabulary: str) -> dict[int, list[tuple[int, int]]]:
@@ -124,3 +129,8 @@ class Moods:
             if not any(end < at for at, _ in means):
                 return True
         return False
+
+
+def _may_hold_a_blank(text: str) -> bool:
+    low = text.lower()
+    return any(sign in text for sign in _BLANK_SIGNS) or any(letters in low for letters in _BLANK_LETTERS)

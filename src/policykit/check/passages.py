@@ -39,7 +39,10 @@ class Passages:
                 self._rows[block.cell.table, block.cell.row].append(block.index)
             self._sections[block.heading].append(block.index)
         self._texts: dict[str, int] = {}
-        self._contexts: dict[int, tuple[int, ...]] = {b.index: self._contexts_of(b) for b in self.blocks}
+        self._standing: dict[int, list[int]] = defaultdict(list)
+        for block in self.blocks:
+            for context in self._contexts_of(block):
+                self._standing[context].append(block.index)
         shown = [Block(number, BlockKind.HEADING, text) for text, number in self._texts.items()]
         self._heading_words = Words(shown, vocabularies)
         self._under: dict[tuple[str, ...], frozenset[int]] = {}
@@ -84,9 +87,7 @@ class Passages:
         if terms not in self._under:
             words = self._heading_words
             holding = {words.sentences[words.sentence_of[first]].block for first, _ in words.find_any(terms)}
-            self._under[terms] = frozenset(
-                b for b, contexts in self._contexts.items() if holding.intersection(contexts)
-            )
+            self._under[terms] = frozenset(block for context in holding for block in self._standing[context])
         return self._under[terms]
 
     def window(self, block: int, window: Window) -> frozenset[int]:

@@ -78,8 +78,22 @@ def _names(text: str) -> Iterable[tuple[int, int]]:
             yield match.start(), match.end()
 
 
-def _shape(pattern: re.Pattern[str]) -> Callable[[Block], list[tuple[int, int]]]:
-    return lambda block: [match.span() for match in pattern.finditer(block.text)]
+_DIGIT = re.compile(r"\d")
+_ADDRESS = re.compile(r"\.\S|://")
+
+
+def _shape(
+    pattern: re.Pattern[str], sign: re.Pattern[str] | None = None, letters: str = ""
+) -> Callable[[Block], list[tuple[int, int]]]:
+    """Return a recogniser; a text without `sign` and `letters` has nothing for it, and most have not."""
+
+    def _spans(block: Block) -> list[tuple[int, int]]:
+        text = block.text
+        if letters not in text or (sign and not sign.search(text)):
+            return []
+        return [match.span() for match in pattern.finditer(text)]
+
+    return _spans
 
 
 def _links(block: Block) -> list[tuple[int, int]]:
@@ -87,7 +101,9 @@ def _links(block: Block) -> list[tuple[int, int]]:
 
 
 def _phones(block: Block) -> list[tuple[int, int]]:
-    spans = []
+    spans: list[tuple[int, int]] = []
+    if not _DIGIT.search(block.text):
+        return spans
     for match in _PHONE.finditer(block.text):
         digits = sum(character.isdigit() for character in match.group())
         if 9 <= digits <= 13:  # noqa: PLR2004 - British numbers have 10 or 11 digits, 12 with 44
@@ -97,12 +113,12 @@ def _phones(block: Block) -> list[tuple[int, int]]:
 
 RECOGNISERS: dict[str, Callable[[Block], list[tuple[int, int]]]] = {
     "phone": _phones,
-    "email": _shape(_EMAIL),
-    "url": _shape(_URL),
+    "email": _shape(_EMAIL, letters="@"),
+    "url": _shape(_URL, _ADDRESS),
     "link": _links,
-    "postcode": _shape(_POSTCODE),
-    "date": _shape(_DATE),
-    "money": _shape(_MONEY),
+    "postcode": _shape(_POSTCODE, _DIGIT),
+    "date": _shape(_DATE, _DIGIT),
+    "money": _shape(_MONEY, letters="\u00a3"),
     "name": lambda block: sorted(set(_names(block.text))),
 }
 """Name of a recogniser -> the spans of a block's clean text that it finds."""

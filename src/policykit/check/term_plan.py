@@ -1,6 +1,8 @@
 """Terms made ready for the search: what each needs, so that most are put aside before any word of a document is looked at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policykit.model.terms import Slot, SlotKind, compile_term
 
@@ -10,11 +12,9 @@ class Spot:
     """What one place in a term may hold; `name` is a vocabulary's id, or "" where `choices` are words.
 
     The same choices are always the same object: spots are looked up by identity, thousands of times for a document.
-    `number` counts them as they are made.
     """
 
     choices: tuple[str, ...]
-    number: int
     name: str = ""
 
 
@@ -32,53 +32,36 @@ class Plan:
     """A term's places and, gathered from them, what a search asks first.
 
     `needed` are the spots that have to be there. `begins` are the numbers of the places that a find may begin with:
-    the optional ones at the front and the first that is not. `length` is how many words every find has, 0 where finds
-    may differ.
+    the optional ones at the front and the first that is not. `is_fixed` tells that every find has a word in each place
+    and none between: `needed` then holds them all, in order, some of them twice.
     """
 
     places: tuple[Place, ...]
     needed: tuple[Spot, ...]
     begins: tuple[int, ...]
-    length: int
+    is_fixed: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Several terms of which any one will do, each under one word that it cannot do without, with the others of those.
+
+    A word ending in * is the beginning of one. `rest` are the terms of which nothing shows at a glance.
+    """
+
+    by_word: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    rest: tuple[str, ...]
 
 
 _plans: dict[str, Plan] = {}
 _spots: dict[tuple[bool, tuple[str, ...]], Spot] = {}
-_holding: dict[str, list[Spot]] = {}
-"""Each choice, as it is written in a term, with the spots that offer it."""
 
 
 def _spot(kind: SlotKind, choices: tuple[str, ...]) -> Spot:
     key = (kind is SlotKind.VOCABULARY, choices)
     if key not in _spots:
-        name = choices[0] if kind is SlotKind.VOCABULARY else ""
-        _spots[key] = Spot(choices, len(_spots), name)
-        if not name:
-            for choice in dict.fromkeys(choices):
-                _holding.setdefault(choice, []).append(_spots[key])
+        _spots[key] = Spot(choices, choices[0] if kind is SlotKind.VOCABULARY else "")
     return _spots[key]
-
-
-def spots_made() -> int:
-    """Return how many spots there are by now."""
-    return len(_spots)
-
-
-def spots_for(word: str) -> list[Spot]:
-    """Return the spots that a word may fill, of those made by now; some of them twice.
-
-    From the words of a document to the spots, since a document has fewer words than the catalogue has choices.
-    """
-    found = list(_holding.get(word, ()))
-    for length in range(len(word) + 1):
-        if more := _holding.get(word[:length] + "*"):
-            found += more
-    return found
-
-
-def is_planned(term: str) -> bool:
-    """Return whether the term has been made ready before."""
-    return term in _plans
 
 
 def telling_words(term: str) -> list[str]:
@@ -92,6 +75,22 @@ def telling_words(term: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=8192)
+def group(terms: Iterable[str]) -> Group:
+    """Return terms sorted by their longest telling word, which few documents hold; `terms` is a tuple."""
+    by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    rest: list[str] = []
+    for term in terms:
+        telling = telling_words(term)
+        if not telling:
+            rest.append(term)
+            continue
+        longest = max(telling, key=len)
+        telling.remove(longest)
+        by_word.setdefault(longest, []).append((term, tuple(telling)))
+    return Group({word: tuple(some) for word, some in by_word.items()}, tuple(rest))
+
+
 def plan(term: str) -> Plan:
     """Return the plan of a term; raises ValueError in plain words where it cannot be read."""
     if term not in _plans:
@@ -100,14 +99,13 @@ def plan(term: str) -> Plan:
 
 
 def _plan(term: str) -> Plan:
-    slots = compile_term(term)
-    places = tuple(_place(slot) for slot in slots)
-    needed = tuple(dict.fromkeys(one.spot for one in places if one.spot and not one.optional))
+    places = tuple(map(_place, compile_term(term)))
+    needed = tuple(one.spot for one in places if one.spot and not one.optional)
     begins = [0]
     while places[begins[-1]].optional:
         begins.append(begins[-1] + 1)
     is_fixed = all(one.spot and not one.spot.name and not one.optional for one in places)
-    return Plan(places, needed, tuple(begins), len(places) if is_fixed else 0)
+    return Plan(places, needed, tuple(begins), is_fixed)
 
 
 def _place(slot: Slot) -> Place:

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from policykit.check.sentences import sentences
-from policykit.check.term_plan import Place, Plan, Spot, is_planned, plan, spots_for, spots_made, telling_words
+from policykit.check.term_plan import Place, Plan, Spot, group, plan, telling_words
 from policykit.model.document import Block, BlockKind, Document, Layer
 from policykit.model.terms import LONGEST_GAP, WORD, normal
 
@@ -59,14 +60,17 @@ class Words:
             self._at[word].append(at)
         self._sorted = sorted(self._at)
         self._word_at: list[int] = []
+        self._of_vocabulary: dict[str, list[Hit]] = {}
         self._spans: dict[str, dict[int, list[int]]] = {}
         self._found: dict[str, list[Hit]] = {}
+        self._held: dict[str, bool] = {}
+        self._filling: dict[Spot, frozenset[str]] = {}
+        self._counts: dict[Spot, int] = {}
         self._positions: dict[Spot, list[int]] = {}
         self._holding: dict[Spot, int] = {}
-        self._filling: dict[Spot, list[str]] = {}
-        self._swept = 0
         self._starting: dict[Spot, int] = {}
         self._word_bits: dict[str, int] = {}
+        self._word_sentences: dict[str, int] = {}
         self._by_length: dict[Spot, list[tuple[int, int]]] = {}
 
     def _add(self, block: Block) -> None:
@@ -88,36 +92,68 @@ class Words:
         """Return every place of a term, in order."""
         found = self._found.get(term)
         if found is None:
-            # Most terms are of no use to a document; those are not even made ready.
-            possible = is_planned(term) or all(self._holds(word) for word in telling_words(term))
-            found = self._found[term] = self._search(plan(term)) if possible else []
+            found = self._look(term) if all(map(self._holds, telling_words(term))) else []
         return found
 
     def find_any(self, terms: Iterable[str]) -> list[Hit]:
         """Return every place of any of the terms, in order, each once."""
-        found = [hits for term in terms if (hits := self.find(term))]
+        sorted_terms = group(tuple(terms))
+        known, held = self._found, self._held
+        found: list[list[Hit]] = []
+        for word, some in sorted_terms.by_word.items():
+            if (is_held := held.get(word)) is None:
+                is_held = self._holds(word)
+            if not is_held:
+                continue
+            for term, others in some:
+                if (hits := known.get(term)) is None:
+                    # Most terms are of no use to a document; those are not even made ready.
+                    hits = self._look(term) if all(map(self._holds, others)) else []
+                    known[term] = hits
+                if hits:
+                    found.append(hits)
+        found += [hits for term in sorted_terms.rest if (hits := self.find(term))]
         if len(found) == 1:
             return found[0]
         return sorted(set().union(*found))
 
     def find_vocabulary(self, name: str) -> list[Hit]:
         """Return every place of a vocabulary's terms, in order."""
-        return [(first, last) for first, lasts in self._vocabulary(name).items() for last in lasts]
+        hits = self._of_vocabulary.get(name)
+        if hits is None:
+            self._of_vocabulary[name] = []
+            hits = self._of_vocabulary[name] = self.find_any(self.vocabularies[name])
+        return hits
 
     def blocks_with(self, name: str) -> set[int]:
         """Return the blocks that hold a vocabulary's terms."""
         block_of = self._block_of
-        return {block_of[first] for first in self._vocabulary(name)}
+        return {block_of[first] for first, _ in self.find_vocabulary(name)}
 
     def _holds(self, word: str) -> bool:
-        if word[-1] != "*":
-            return word in self._at
-        at = bisect_left(self._sorted, word[:-1])
-        return at < len(self._sorted) and self._sorted[at].startswith(word[:-1])
+        """Return whether the words hold one, or one that begins so."""
+        is_held = self._held.get(word)
+        if is_held is None:
+            is_held = self._held[word] = next(self._like(word), None) is not None
+        return is_held
+
+    def _like(self, choice: str) -> Iterator[str]:
+        """Give the different words that a choice of a term stands for."""
+        if choice[-1:] != "*":
+            if choice in self._at:
+                yield choice
+            return
+        stem, words = choice[:-1], self._sorted
+        at = bisect_left(words, stem)
+        while at < len(words) and words[at].startswith(stem):
+            yield words[at]
+            at += 1
+
+    def _look(self, term: str) -> list[Hit]:
+        found = self._found[term] = self._search(plan(term))
+        return found
 
     def _search(self, wanted: Plan) -> list[Hit]:
-        if not self._swept:
-            self._sweep()
         where = -1
         holding = self._holding
         for spot in wanted.needed:
@@ -128,10 +164,30 @@ class Words:
                 return []
         if len(wanted.places) == 1:
             return self._heads(wanted.needed[0])
+        if wanted.is_fixed:
+            return self._side_by_side(wanted.needed)
         firsts = self._numbers(self._beginnings(wanted))
-        if wanted.length:
-            return [(first, first + wanted.length - 1) for first in firsts]
         return sorted({hit for begin in wanted.begins for hit in self._from(wanted.places[begin:], firsts)})
+
+    def _side_by_side(self, spots: tuple[Spot, ...]) -> list[Hit]:
+        """Return the places where words for all the spots stand in order with none between: around the rarest of them."""
+        words, sentence_of = self.words, self.sentence_of
+        length = len(spots)
+        counts = [self._count_of(spot) for spot in spots]
+        rarest = counts.index(min(counts))
+        others = [(number - rarest, self._words_for(spot)) for number, spot in enumerate(spots) if number != rarest]
+        found: list[Hit] = []
+        for at in self._places_of(spots[rarest]):
+            first = at - rarest
+            last = first + length - 1
+            if first < 0 or last >= len(words) or sentence_of[first] != sentence_of[last]:
+                continue
+            for step, wanted in others:
+                if words[at + step] not in wanted:
+                    break
+            else:
+                found.append((first, last))
+        return found
 
     def _from(self, places: tuple[Place, ...], firsts: list[int]) -> Iterator[Hit]:
         """Yield the finds whose first word is one of `firsts` and stands for the first of the places."""
@@ -143,20 +199,6 @@ class Words:
             if ends := self._ends_at(head.spot, first, start):
                 for end in _members(self._tails(rest, ends, first)):
                     yield first, start + end
-
-    def _sweep(self) -> None:
-        """Go through the words once, and note of each which spots it fills and in which sentences it stands."""
-        self._swept = max(1, spots_made())
-        holding, filling = self._holding, self._filling
-        for word, places in self._at.items():
-            bits = self._sentence_bits(places)
-            for spot in spots_for(word):
-                if spot in filling:
-                    filling[spot].append(word)
-                    holding[spot] |= bits
-                else:
-                    filling[spot] = [word]
-                    holding[spot] = bits
 
     def _sentence_bits(self, places: Iterable[int]) -> int:
         bits, last = 0, -1
@@ -196,14 +238,11 @@ class Words:
     def _bits_of(self, spot: Spot) -> int:
         bits = self._starting.get(spot)
         if bits is None:
-            if spot.number >= self._swept:
-                bits = self._bits(self._places_of(spot))
-            else:
-                bits = 0
-                for word in self._filling.get(spot, ()):
-                    if word not in self._word_bits:
-                        self._word_bits[word] = self._bits(self._at[word])
-                    bits |= self._word_bits[word]
+            bits, known = 0, self._word_bits
+            for word in self._words_for(spot):
+                if word not in known:
+                    known[word] = self._bits(self._at[word])
+                bits |= known[word]
             self._starting[spot] = bits
         return bits
 
@@ -220,9 +259,8 @@ class Words:
         """Return each length in words that finds of a vocabulary have, with the places where those begin."""
         if spot not in self._by_length:
             firsts: dict[int, list[int]] = defaultdict(list)
-            for first, lasts in self._vocabulary(spot.name).items():
-                for last in lasts:
-                    firsts[last - first + 1].append(first)
+            for first, last in self.find_vocabulary(spot.name):
+                firsts[last - first + 1].append(first)
             self._by_length[spot] = [(length, self._bits(places)) for length, places in firsts.items()]
         return self._by_length[spot]
 
@@ -242,11 +280,22 @@ class Words:
 
     def _sentences_with(self, spot: Spot) -> int:
         if spot.name:
-            bits = self._sentence_bits(self._vocabulary(spot.name))
+            bits = self._sentence_bits(first for first, _ in self.find_vocabulary(spot.name))
         else:
-            bits = 0 if spot.number < self._swept else self._sentence_bits(self._places_of(spot))
+            bits, known = 0, self._word_sentences
+            for word in self._words_for(spot):
+                if word not in known:
+                    known[word] = self._sentence_bits(self._at[word])
+                bits |= known[word]
         self._holding[spot] = bits
         return bits
+
+    def _words_for(self, spot: Spot) -> frozenset[str]:
+        """Return the different words that may stand in a spot."""
+        words = self._filling.get(spot)
+        if words is None:
+            words = self._filling[spot] = frozenset(word for choice in spot.choices for word in self._like(choice))
+        return words
 
     def _heads(self, spot: Spot) -> list[Hit]:
         return self.find_vocabulary(spot.name) if spot.name else [(at, at) for at in self._places_of(spot)]
@@ -283,33 +332,24 @@ class Words:
                 return 0
         return ends
 
+    def _count_of(self, spot: Spot) -> int:
+        count = self._counts.get(spot)
+        if count is None:
+            count = self._counts[spot] = sum(len(self._at[word]) for word in self._words_for(spot))
+        return count
+
     def _places_of(self, spot: Spot) -> list[int]:
         places = self._positions.get(spot)
         if places is None:
-            if spot.number < self._swept:
-                lists = [self._at[word] for word in self._filling.get(spot, ())]
-            else:
-                lists = [self._one(choice) for choice in spot.choices]
-            places = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
-            self._positions[spot] = places
+            lists = [self._at[word] for word in self._words_for(spot)]
+            places = self._positions[spot] = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
         return places
 
-    def _one(self, choice: str) -> list[int]:
-        if choice[-1:] != "*":
-            return self._at.get(choice, [])
-        stem = choice[:-1]
-        low = bisect_left(self._sorted, stem)
-        found: list[int] = []
-        while low < len(self._sorted) and self._sorted[low].startswith(stem):
-            found.extend(self._at[self._sorted[low]])
-            low += 1
-        return sorted(found)
-
     def _vocabulary(self, name: str) -> dict[int, list[int]]:
+        """Return the last words of a vocabulary's finds by their first."""
         if name not in self._spans:
-            self._spans[name] = {}
             spans: dict[int, list[int]] = defaultdict(list)
-            for first, last in self.find_any(self.vocabularies[name]):
+            for first, last in self.find_vocabulary(name):
                 spans[first].append(last)
             self._spans[name] = dict(spans)
         return self._spans[name]

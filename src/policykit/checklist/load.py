@@ -1,13 +1,16 @@
 """checklists/ -> model: strict, every problem of every file at once, the only reader of requirements."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from policykit.checklist import shapes
+from policykit.checklist.stale_literals import literals_of
 from policykit.errors import ChecklistError
 from policykit.model.evidence import CUE_VOCABULARIES, Evidence, Matcher, Mood, Trap, Vocabulary, Window
+from policykit.model.expression import expression
 from policykit.model.law import (
     Basis,
     BoardQuestion,
@@ -284,7 +287,9 @@ def citation(shape: shapes.CitationShape) -> Citation:
 
 
 def _matcher(shape: shapes.MatcherShape) -> Matcher:
-    return Matcher(tuple(shape.terms or ()), shape.vocabulary or "", tuple(shape.recognise or ()), shape.pattern or "")
+    pattern = shape.pattern or ""
+    literals = literals_of(expression(pattern, re.IGNORECASE)) if pattern else ()
+    return Matcher(tuple(shape.terms or ()), shape.vocabulary or "", tuple(shape.recognise or ()), pattern, literals)
 
 
 def _evidence(shape: shapes.EvidenceShape) -> Evidence:

@@ -58,13 +58,15 @@ class Matcher:
     """One thing to find; exactly one of the four kinds is filled.
 
     `terms` are phrases in the term language (see docs/adding-a-requirement.md), `vocabulary` the id of a shared list of
-    them, `recognise` names of recognisers (any one is enough), `pattern` a regular expression.
+    them, `recognise` names of recognisers (any one is enough), `pattern` a regular expression. Of each group of a pattern's
+    `literals` some letters (lower case) stand in every text that it finds something in.
     """
 
     terms: tuple[str, ...] = ()
     vocabulary: str = ""
     recognise: tuple[str, ...] = ()
     pattern: str = ""
+    literals: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
