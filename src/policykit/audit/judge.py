@@ -77,7 +77,7 @@ def judged(task: Task) -> SchoolResult:
         return SchoolResult(
             task.school, task.documents, type=task.school.type, phase=task.school.phase, result=task.key
         )
-    from policykit.check.whole import check
+    from policykit.check.whole import check_both
     from policykit.pipeline import catalogues
     from policykit.read.kind import about
 
@@ -89,8 +89,7 @@ def judged(task: Task) -> SchoolResult:
         if one.role is Role.COMPANION and one.path in contents
     ]
     seen = about(document, school_type=task.school.type, phase=task.school.phase)
-    alone = check(document, seen, known, task.law.as_at)
-    together = check(document, seen, known, task.law.as_at, beside) if beside else alone
+    alone, together = check_both(document, seen, known, task.law.as_at, beside)
     # What stands in a companion is as stale, as past and as wrong as in the report itself.
     each = [alone, *(_by_itself(other, known, task.law.as_at) for other in beside)]
     return SchoolResult(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from policykit.check.events import passed_events
+from policykit.check.once import once
 from policykit.check.periods import Period, periods_in
 from policykit.check.sentences import sentences
 from policykit.check.stale_index import plain
@@ -85,6 +86,7 @@ class ReviewDate:
     record: bool = False
 
 
+@once
 def review_dates(document: Document) -> tuple[ReviewDate, ...]:
     """Return every date of a review or an approval, in the document's order, weak ones too."""
     found: list[ReviewDate] = []

@@ -64,6 +64,18 @@ def masked(document: Document) -> Document:
 
     A block's `offsets` still lead from every character of its text to the file: those of a mask lead to the name.
     """
+    if any(document is one for one in _last):
+        return document
+    document = _masked(document)
+    _last[:] = [document]
+    return document
+
+
+_last: list[Document] = []
+"""The document that was masked last: what reads one and what checks it both see to it that it is masked."""
+
+
+def _masked(document: Document) -> Document:
     pupils: dict[int, list[Pupil]] = {}
     for one in pupils_in(document):
         pupils.setdefault(one.block, []).append(one)

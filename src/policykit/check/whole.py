@@ -1,6 +1,7 @@
 """The whole check of one document: requirements, stale references, dates, wrong law."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from policykit.check.accessible import find_access
@@ -33,36 +34,55 @@ def check(
 
     Pupils' names are masked first, so that nothing made from the report can hold one.
     """
+    return check_both(document, about, catalogues, as_at, companions)[1]
+
+
+def check_both(
+    document: Document,
+    about: About,
+    catalogues: Catalogues,
+    as_at: date,
+    companions: Sequence[Document] = (),
+) -> tuple[Report, Report]:
+    """Return the reports on a document alone and with its companions, as `check` would give each of them."""
     document, companions = masked(document), [masked(other) for other in companions]
     checklist = catalogues.checklist
     wanted = [requirement for requirement in checklist.requirements if not requirement.optional]
     vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in checklist.vocabularies}
     weights = shipped()
     index = Index(document, vocabularies, weights)
-    others = [(other, Index(other, vocabularies, weights)) for other in companions]
     seen = circumstances(document, about, as_at)
-    findings = []
-    for requirement in wanted:
-        own = judge(requirement, index)
-        if others:
-            own = joined(requirement, own, [(other, judge(requirement, other_index)) for other, other_index in others])
-        findings.append((requirement, settle(own, requirement, seen)))
-    return Report(
+    own = [(requirement, judge(requirement, index)) for requirement in wanted]
+    alone = [(requirement, settle(finding, requirement, seen)) for requirement, finding in own]
+    report = Report(
         document=document,
         about=about,
         as_at=as_at,
-        requirements=_of(findings, further=False),
-        further=_of(findings, further=True),
+        requirements=_of(alone, further=False),
+        further=_of(alone, further=True),
         stale=find_stale(document, catalogues.stale, as_at),
         dates=find_dates(document, as_at),
         wrong_law=find_wrong_law(document, catalogues.wrong_law, as_at),
-        companions=tuple(companions),
+        companions=(),
         gaps=document.gaps,
         leftovers=find_leftovers(document, about),
         links=find_links(document),
         stale_checked_on=_checked_on(catalogues),
         plain=find_plain(document, catalogues.plain),
         access=find_access(document),
+    )
+    if not companions:
+        return report, report
+    others = [(other, Index(other, vocabularies, weights)) for other in companions]
+    together = []
+    for requirement, finding in own:
+        theirs = [(other, judge(requirement, other_index)) for other, other_index in others]
+        together.append((requirement, settle(joined(requirement, finding, theirs), requirement, seen)))
+    return report, replace(
+        report,
+        requirements=_of(together, further=False),
+        further=_of(together, further=True),
+        companions=tuple(companions),
     )
 
 
