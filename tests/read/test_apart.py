@@ -14,7 +14,7 @@ from tests.read.pdf_sheet import PROSE, Sheet
 from policykit.errors import DocumentError
 from policykit.read import apart, read
 from policykit.read.apart import Reader, ReadingStoppedError, read_apart, start, stop
-from policykit.read.child import ANSWER, DOCUMENT
+from policykit.read.child import ANSWER, DOCUMENT, REQUEST
 
 
 def _can_import(module: str) -> bool:
@@ -207,3 +207,16 @@ def test_a_fault_of_our_own_shows_its_traceback() -> None:
     with pytest.raises(RuntimeError, match="NameError"):
         process.read(b"x", "a.pdf")
     process.close()
+
+
+def test_a_hanging_reader_ends_itself_where_the_system_keeps_no_limit() -> None:
+    """Without the module for limits, as on Windows, a process whose parent has died does not work on for ever."""
+    code = (
+        "import sys; sys.modules['resource'] = None; from policykit.read.child import serve\n"
+        "serve(400_000_000, 1, lambda data, where: all(one == 0 for one in iter(int, 1)))"
+    )
+    with subprocess.Popen([sys.executable, "-P", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as hanging:
+        assert hanging.stdin is not None
+        hanging.stdin.write(REQUEST.pack(1, 1) + b"ab")
+        hanging.stdin.close()
+        assert hanging.wait(timeout=120) not in {0, 1}

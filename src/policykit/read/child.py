@@ -11,6 +11,8 @@ import os
 import pickle
 import struct
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable
 from typing import BinaryIO
@@ -24,6 +26,7 @@ ANSWER = struct.Struct("<cQ")
 DOCUMENT, REFUSED, STUMBLED = b"D", b"R", b"S"
 """What an answer holds: a pickled Document, a DocumentError's three parts as JSON, a traceback."""
 
+_OVERWORKED = 3
 _NO_CRASH_WINDOWS = 0x0001 | 0x0002
 
 
@@ -35,13 +38,14 @@ def serve(memory: int, seconds: int, reader: Callable[[bytes, str], Document] = 
     """
     asked, answers = _own_streams()
     _limit_memory(memory)
+    watch = _Watch()
     if ahead:
         importlib.import_module(ahead)
     while len(head := asked.read(REQUEST.size)) == REQUEST.size:
         path, size = REQUEST.unpack(head)
         where = asked.read(path).decode("utf-8", "surrogatepass")
         data = asked.read(size)
-        _limit_work(seconds)
+        _limit_work(seconds, watch)
         kind, content = _answer(reader, data, where)
         answers.write(ANSWER.pack(kind, len(content)))
         answers.write(content)
@@ -55,6 +59,25 @@ def _answer(reader: Callable[[bytes, str], Document], data: bytes, where: str) -
         return REFUSED, json.dumps([error.what, error.where, error.remedy]).encode()
     except Exception:  # noqa: BLE001 - told to the one that asked, who shows it
         return STUMBLED, traceback.format_exc().encode("utf-8", "replace")
+
+
+class _Watch:
+    """Ends this process where the system keeps no limit on its work: else it outlives a killed parent for ever."""
+
+    def __init__(self) -> None:
+        self._until: float | None = None
+
+    def limit(self, seconds: int) -> None:
+        """Give the file at hand so many seconds of work."""
+        if self._until is None:
+            threading.Thread(target=self._look, daemon=True).start()
+        self._until = time.process_time() + seconds + 1
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(1)
+            if self._until is not None and time.process_time() > self._until:
+                os._exit(_OVERWORKED)
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -81,11 +104,14 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _limit_work(seconds: int) -> None:
+def _limit_work(seconds: int, watch: "_Watch") -> None:
     """Let the processor work so long on one file: what hangs is ended by the system, however long its clock may run."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
+    try:
         import resource
-
+    except ImportError:
+        watch.limit(seconds)
+        return
+    with contextlib.suppress(OSError, ValueError):
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
