@@ -144,7 +144,10 @@ def test_a_decision_is_kept_in_a_file_that_the_next_check_takes(client: TestClie
     decisions = client.get(f"{at}/decisions").content
     assert b"[[accept]]" in decisions
     files = [("files", ("policy.md", POLICY)), ("decisions", ("policykit.toml", decisions))]
-    assert "It kept its name here." in settled(client, client.post("/check", files=files)).text
+    again = settled(client, client.post("/check", files=files))
+    assert "It kept its name here." in again.text
+    client.post(f"{again.url.path}/1/decide", data={"back": "parent-partnership"})
+    assert "It kept its name here." not in client.get(again.url.path).text
 
 
 def test_a_decisions_file_with_mistakes_is_told_on_the_form(client: TestClient) -> None:

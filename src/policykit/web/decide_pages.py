@@ -65,8 +65,12 @@ async def decide(request: "Request") -> "Response":
         if request.method == "POST":
             async with uploads.form_of(request) as form:
                 said = Said(*(uploads.text_of(form, name) for name in ("finding", "reason", "name", "until")))
+                back = uploads.text_of(form, "back")
             try:
-                accept(case, report, said)
+                if back:
+                    take_back(case, back)
+                else:
+                    accept(case, report, said)
                 return show.see(f"{_here(case, number)}/decide{settings.query()}")
             except PolicyKitError as error:
                 problem = (error.what, error.remedy)
@@ -115,6 +119,12 @@ def accept(case: Case, report: Report, said: Said) -> None:
     reason, name = " ".join(said.reason.split()), " ".join(said.name.split())
     new = (_acceptance(said.finding, quote, reason, name, until) for quote in quotes)
     case.accepted = (*(one for one in case.accepted if one.id != said.finding), *new)
+    case.forget_reports()
+
+
+def take_back(case: Case, finding: str) -> None:
+    """Put what somebody accepted back among what is to be done, at every place."""
+    case.accepted = tuple(one for one in case.accepted if one.id != finding)
     case.forget_reports()
 
 
