@@ -12,6 +12,8 @@ import httpx2
 import pytest
 from openpyxl import load_workbook
 
+from policykit.web import audit_pages
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -79,7 +81,7 @@ def test_a_governor_tries_the_sample_and_prints_one_page(page: "Page", tmp_path:
     page.wait_for_url("**/check/*", timeout=WAIT)
     page.get_by_role("link", name="What the law requires", exact=True).click()
     page.get_by_text("You see one part of the report").wait_for()
-    file = taken(page, "One page for governors", tmp_path)
+    file = taken(page, "One page for governors (Word)", tmp_path)
     assert "word/document.xml" in zipfile.ZipFile(file).namelist()
 
 
@@ -153,8 +155,20 @@ def audited(address: str, schools: Path) -> str:
         for path in sorted(schools.rglob("*.*"))
         if path.is_file()
     ]
+    return begun(address, "/audit", files)
+
+
+@pytest.fixture(scope="module")
+def compared(address: str) -> str:
+    """Give the address of two editions that have been compared."""
+    files = [("old", ("old.docx", OLDER.read_bytes())), ("new", ("new.docx", NEWER.read_bytes()))]
+    return begun(address, "/compare", files)
+
+
+def begun(address: str, path: str, files: list[tuple[str, tuple[str, bytes]]]) -> str:
+    """Return the address of a piece of work once it is done."""
     with httpx2.Client(trust_env=False, timeout=60, headers={"Origin": address}) as client:
-        at = f"{address}{client.post(f'{address}/audit', files=files).headers['location']}"
+        at = f"{address}{client.post(f'{address}{path}', files=files).headers['location']}"
         for _ in range(200):
             if "refresh" not in client.get(at).headers:
                 break
@@ -163,7 +177,9 @@ def audited(address: str, schools: Path) -> str:
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, audited: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_on_any_page(
+    browser: "Browser", address: str, audited: str, compared: str, scheme: str, width: int
+) -> None:
     """And at 320 pixels, which is 400 % of 1280, every page scrolls one way only."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed here")
     # The pages' own policy lets no script in, so axe itself needs it set aside.
@@ -178,7 +194,7 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, audited
         page.wait_for_load_state("load")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
         # In the dark only the colours differ: a page of each kind shows them all.
-        kinds = ("/", "/learn/sch1.11", "/draft", audited)
+        kinds = ("/", "/learn/sch1.11", "/draft", audited, "/texts")
         if scheme == "dark" and not page.url.endswith(kinds) and "question" not in page.url:
             return
         found = axe.Axe().run(page).response["violations"]
@@ -196,6 +212,9 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, audited
         "/enter",
     ):
         page.goto(f"{address}{path}")
+        _look()
+    for path in ("", "/texts", "/texts?whole=yes"):
+        page.goto(f"{compared}{path}")
         _look()
     for path in ("", "/school/1", "/letters?tick=all"):
         page.goto(f"{audited}{path}")
@@ -217,8 +236,13 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, audited
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("link", name="Begin with the first question").wait_for()
     _look()
-    page.get_by_role("link", name="What is still missing").click()
+    page.get_by_text("Other templates and forms").click()
+    page.get_by_label("Only if nothing is open").check()
     _look()
+    page.get_by_role("button", name="Word").click()
+    page.get_by_role("heading", name="It is not final yet").wait_for()
+    _look()
+    page.go_back()
     page.go_back()
     page.get_by_role("link", name="Begin with the first question").click()
     _look()
@@ -226,4 +250,28 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", address: str, audited
     page.locator("#text").fill("")
     page.get_by_role("button", name="Save and go on").click()
     _look()
+    context.close()
+
+
+def test_axe_finds_nothing_while_one_waits_and_after_one_stops(
+    browser: "Browser", address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On the page that asks again by itself, once it no longer does."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed here")
+    monkeypatch.setattr(audit_pages, "_AT_FIRST", 0.0)
+    for number in range(80):
+        (tmp_path / f"School {number}.md").write_text("# SEN policy\n\n" + "We help. " * 500, encoding="utf-8")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    page.goto(f"{address}/audit")
+    page.set_input_files("#folder", tmp_path)
+    page.get_by_role("button", name="Begin the audit").click()
+    page.get_by_role("link", name="Stop that").click()
+    assert axe.Axe().run(page).response["violations"] == []
+    page.get_by_role("button", name="Stop the audit").click()
+    page.get_by_role("link", name="See whether it is ready").or_(page.get_by_role("button", name="Go on")).wait_for()
+    page.goto(page.url)
+    page.get_by_role("heading", name="The audit was stopped").wait_for()
+    assert axe.Axe().run(page).response["violations"] == []
     context.close()
