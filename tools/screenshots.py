@@ -8,6 +8,7 @@ Each page is of the invented sample, at the width of a desk or a phone; the pict
 import io
 import shutil
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpus" / "files"
 SIZES = {"desk": (1280, 860), "phone": (390, 844)}
 _COLOURS = 64
+_SCHOOLS = 8
 
 
 def main() -> None:
@@ -64,6 +66,9 @@ def _take(page: "Page", address: str, folder: Path, size: str) -> None:
     page.get_by_role("button", name="Compare them").click()
     page.get_by_role("heading", name="What changed").wait_for()
     _save(page, folder / f"compare-{size}.png")
+    page.get_by_role("link", name="See the two texts side by side").click()
+    page.locator(".sides").wait_for()
+    _save(page, folder / f"texts-{size}.png")
     page.goto(f"{address}/draft")
     page.set_input_files("#files", older)
     page.get_by_role("button", name="Begin").click()
@@ -73,6 +78,26 @@ def _take(page: "Page", address: str, folder: Path, size: str) -> None:
     _save(page, folder / f"question-{size}.png")
     page.goto(f"{address}/learn/sch1.11")
     _save(page, folder / f"learn-{size}.png")
+    _audit(page, address, folder, size)
+
+
+def _audit(page: "Page", address: str, folder: Path, size: str) -> None:
+    page.goto(f"{address}/audit")
+    _save(page, folder / f"audit-start-{size}.png")
+    with tempfile.TemporaryDirectory(prefix="policykit-") as name:
+        for number, path in enumerate(sorted(SAMPLES.glob("*-report-20*.docx"))[:_SCHOOLS], start=1):
+            school = Path(name) / f"School {number}"
+            school.mkdir()
+            shutil.copy(path, school)
+        page.set_input_files("#folder", name)
+        page.get_by_role("button", name="Begin the audit").click()
+        page.locator("#must").wait_for()
+    at = page.url
+    _save(page, folder / f"audit-{size}.png")
+    page.goto(f"{at}#map")
+    _save(page, folder / f"audit-map-{size}.png")
+    page.goto(f"{at}/letters?tick=all")
+    _save(page, folder / f"audit-letters-{size}.png")
 
 
 def _save(page: "Page", target: Path) -> None:

@@ -243,7 +243,6 @@ def test_axe_finds_nothing_on_any_page(
     page.get_by_role("heading", name="It is not final yet").wait_for()
     _look()
     page.go_back()
-    page.go_back()
     page.get_by_role("link", name="Begin with the first question").click()
     _look()
     page.locator("#choice-write").check()
