@@ -12,13 +12,13 @@ from policykit.report import wording
 from policykit.report.lines import BLANK, Line, Look, heading
 
 _SHOWN_TERMS = 12
-_DUTY = {
+DUTIES = {
     Duty.MUST: "The law says that schools must do this.",
     Duty.SHOULD: "The Code says that schools should do this.",
     Duty.GOOD_PRACTICE: "Good practice: neither the law nor the Code asks for it.",
     Duty.GRANT_CONDITION: "A grant asks for this; it is not law.",
 }
-_PUBLISH = {
+PUBLISHES = {
     Publish.MUST: "The law requires the SEN information report to say it.",
     Publish.SHOULD: "The Code says that the published information should have it.",
     Publish.GOOD_PRACTICE: "No law says that a document must print it; saying it helps parents.",
@@ -50,7 +50,7 @@ def requirement_page(requirement: Requirement, checklist: Checklist, day: date) 
         Line(requirement.title, Look.TITLE),
         Line(f"{requirement.id}. {requirement.question}"),
         BLANK,
-        Line(f"{_DUTY[requirement.duty]} {_PUBLISH[requirement.publish]}"),
+        Line(f"{DUTIES[requirement.duty]} {PUBLISHES[requirement.publish]}"),
         *_schools(requirement),
         *_law(requirement, checklist, day),
         *heading("Why it matters"),
@@ -66,9 +66,11 @@ def requirement_page(requirement: Requirement, checklist: Checklist, day: date) 
 
 
 def _schools(requirement: Requirement) -> Iterator[Line]:
-    yield Line(f"It is for: {_types(requirement.applies_to)}.")
+    yield Line(f"It is for: {schools_words(requirement.applies_to)}.")
     if requirement.expected_of:
-        yield Line(f"The Code expects it, though section 69 does not name them, of: {_types(requirement.expected_of)}.")
+        yield Line(
+            f"The Code expects it, though section 69 does not name them, of: {schools_words(requirement.expected_of)}."
+        )
     if requirement.softer_in:
         phases = wording.listed(wording.PHASES[phase] for phase in requirement.softer_in)
         yield Line(f"In a {phases} school it is only what should be said, not what the law fixes.")
@@ -76,7 +78,8 @@ def _schools(requirement: Requirement) -> Iterator[Line]:
         yield Line("It is checked only when it is asked for.")
 
 
-def _types(school_types: Sequence[SchoolType]) -> str:
+def schools_words(school_types: Sequence[SchoolType]) -> str:
+    """Return kinds of school in a row, "no school" for none."""
     return wording.listed(wording.SCHOOLS[one] for one in school_types) or "no school"
 
 
@@ -85,10 +88,11 @@ def _law(requirement: Requirement, checklist: Checklist, day: date) -> Iterator[
     for citation in requirement.law:
         window = "" if citation.in_force.on(day) else f" Not in force on {wording.day_in_words(day)}."
         yield Line(f"{wording.citation_words(citation, checklist)}: {citation.says}{window}", mark="- ")
-        yield Line(f"{citation.url} ({_checked(citation.checked)})", Look.QUIET, indent=2)
+        yield Line(f"{citation.url} ({checked_words(citation.checked)})", Look.QUIET, indent=2)
 
 
-def _checked(checked: Checked) -> str:
+def checked_words(checked: Checked) -> str:
+    """Return when and how a piece of law was last compared, as a clause."""
     if checked.status == FROM_MEMORY:
         return f"written down from memory on {wording.day_in_words(checked.day)}"
     return f"last compared on {wording.day_in_words(checked.day)}"
@@ -158,7 +162,7 @@ def _examples(examples: Iterable[tuple[str, str, str]]) -> Iterator[Line]:
 
 def stale_page(reference: StaleReference) -> tuple[Line, ...]:
     """Return the page of one stale reference."""
-    now, mark = reference.now, _mark(reference.checked)
+    now, mark = reference.now, how_sure(reference.checked)
     until = f"Until {wording.day_in_words(reference.until)}." if reference.until else "It has no last day."
     since = f" since {wording.day_in_words(now.since)}" if now.since else ""
     cited = now.citation or ", ".join(part for part in (now.source, now.at) if part)
@@ -166,9 +170,9 @@ def stale_page(reference: StaleReference) -> tuple[Line, ...]:
         Line(reference.title, Look.TITLE),
         Line(f"{reference.id}. {_severity(reference.severity)}. {until}"),
         Line(f"Now{since}: {now.name}. {cited} {mark}".rstrip()),
-        Line(f"{now.url} ({_checked(reference.checked)})", Look.QUIET),
+        Line(f"{now.url} ({checked_words(reference.checked)})", Look.QUIET),
         *heading("What to write"),
-        Line(_plainly(reference.message, reference)),
+        Line(plainly(reference.message, reference)),
         *((Line(f"Write instead: {reference.replacement}"),) if reference.replacement else ()),
         *((Line(reference.rewrite),) if reference.rewrite else ()),
         *heading("What is looked for"),
@@ -183,12 +187,15 @@ def _severity(severity: Severity) -> str:
     return wording.SEVERITIES[severity]
 
 
-def _mark(checked: Checked) -> str:
+def how_sure(checked: Checked) -> str:
+    """Return the mark of law whose text nobody has read, "" where it was read."""
     return {FROM_MEMORY: wording.MEMORY_MARK, "second-hand": wording.SECOND_HAND_MARK}.get(checked.status, "")
 
 
-def _plainly(message: str, reference: StaleReference) -> str:
-    return message.replace("{quote}", reference.title).replace("{now}", reference.now.name)
+def plainly(message: str, reference: StaleReference) -> str:
+    """Return the message about the first of its terms, for a page that has no find to quote."""
+    named = reference.terms[0].text if reference.terms else reference.title
+    return message.replace("{quote}", named).replace("{now}", reference.now.name)
 
 
 def _ignored(reference: StaleReference) -> Iterator[Line]:
