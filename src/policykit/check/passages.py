@@ -9,6 +9,8 @@ from policykit.model.document import Block, BlockKind, Document
 from policykit.model.evidence import Window
 
 _RUN_IN = re.compile(r"^\W*((?:[\w'\u2019/&()-]+[ ,]+){0,7}[\w'\u2019/&()-]+\??)\s*(?::|\s[-\u2013\u2014]\s)")
+_SENTENCE_END = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
+"""The sentence that introduces a list: what a longer paragraph says before it ("We aim to ...") is not said of the items."""
 _NEAR = 2
 
 
@@ -64,7 +66,7 @@ class Passages:
         if block.cell:
             texts += [block.cell.row_heading, block.cell.column_heading]
         if block.index in self._lead:
-            texts.append(self.document.blocks[self._lead[block.index]].text)
+            texts.append(_last_sentence(self.document.blocks[self._lead[block.index]].text))
         if run_in := _RUN_IN.match(block.text):
             texts.append(run_in.group(1))
         return tuple(self._texts.setdefault(text, len(self._texts)) for text in texts if text)
@@ -110,3 +112,7 @@ class Passages:
         at = self._order[block]
         beside = (b.index for b in self.blocks[max(0, at - _NEAR) : at + _NEAR + 1])
         return frozenset({*near, *(index for index in beside if index in set(section))})
+
+
+def _last_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text)[-1]
