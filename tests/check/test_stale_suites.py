@@ -89,3 +89,19 @@ def test_wordings_that_only_sound_so_or_tell_of_the_past_are_not(number: int, as
     """Nothing is to be done about them; history may be noted."""
     (text,) = suite("fresh.yaml")["silent"][number].values()
     assert [one for one in found(text, as_at) if not one[2]] == []
+
+
+@pytest.mark.parametrize("number", range(32))
+def test_a_look_alike_does_not_hide_what_stands_beside_it(number: int, as_at: date) -> None:
+    """One sentence holds both; what is out of date is told, whatever else of less weight is said."""
+    marked = suite("pairs.yaml")[number]
+    wanted = {(m[1], m[2]) for m in _MARKED.finditer(marked)}
+    told = {(quote, id_) for quote, id_, past in found(_MARKED.sub(r"\1", marked), as_at) if not past}
+    assert wanted <= told, told
+
+
+@pytest.mark.parametrize("number", range(15))
+def test_slips_of_the_keyboard_and_the_scanner_do_not_hide_a_term(number: int, as_at: date) -> None:
+    """The words are quoted as the document has them."""
+    text, words = suite("slips.yaml")[number].values()
+    assert words in [quote for quote, _, past in found(text, as_at) if not past]

@@ -1,5 +1,6 @@
 """What stands round a find: its sentence, the headings and the list that it stands under, its section."""
 
+import re
 from functools import cache, cached_property
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from policykit.model.stale import LookAlike, Reach, Wanted
 _BESIDE = 120
 """So far from a find a look-alike of its own words may begin or end."""
 _FAR = frozenset({Reach.SECTION, Reach.DOCUMENT})
+_CLAUSE_END = re.compile(r"[,;:()]|\s-\s|\b(?:and|but|or|while|whereas|which|who)\b", re.IGNORECASE)
 _LEAD = (":", ":-", "...", "\u2026", "-")
 
 
@@ -52,6 +54,15 @@ class Surroundings:
         inside = [span for span in self._sentences[block.index] if span[0] < find.end and find.start < span[1]]
         return (inside[0][0], inside[-1][1]) if inside else (0, len(block.text))
 
+    def clause(self, block: Block, find: Find) -> tuple[int, int]:
+        """Return where the clause of a candidate starts and ends: its sentence up to the nearest comma or conjunction."""
+        start, end = self.sentence(block, find)
+        text = self.text(block)
+        for gap in _CLAUSE_END.finditer(text, start, find.start):
+            start = gap.end()
+        after = _CLAUSE_END.search(text, find.end, end)
+        return start, after.start() if after else end
+
     def above(self, block: Block) -> str:
         """Return what a block stands under: headings, table headings and the line that introduces its list."""
         if block.index not in self._above:
@@ -91,7 +102,10 @@ class Surroundings:
         """Return the text within `reach` of a candidate; `without` leaves its own words out of its sentence or block."""
         if reach in _FAR:
             return self._near_far(block, reach)
-        start, end = self.sentence(block, find) if reach is Reach.SENTENCE else (0, len(block.text))
+        if reach is Reach.CLAUSE:
+            start, end = self.clause(block, find)
+        else:
+            start, end = self.sentence(block, find) if reach is Reach.SENTENCE else (0, len(block.text))
         text = self.text(block)
         inside = f"{text[start : find.start]} \n {text[find.end : end]}" if without else text[start:end]
         return f"{inside} \n {self.above(block)}"
@@ -129,6 +143,8 @@ class Surroundings:
         first, last = max(0, find.start - _BESIDE), find.end + _BESIDE
         low = {Reach.WORDS: text[first:last].lower()}
         for look_alike in look_alikes:
+            if look_alike.of and not look_alike.of.ready.match(text, find.start, find.end):
+                continue
             reach = look_alike.reach
             near = text if reach is Reach.WORDS else self.near(block, find, reach)
             if reach not in low:

@@ -95,8 +95,12 @@ def words_of(text: str) -> list[str]:
 class StaleIndex:
     """A catalogue made ready for searching."""
 
-    def __init__(self, references: Iterable[StaleReference]) -> None:
-        """Sort every term under its telling word and every pattern under each of its anchors."""
+    def __init__(self, references: Iterable[StaleReference], slips: Iterable[tuple[str, str]] = ()) -> None:
+        """Sort every term under its telling word and every pattern under each of its anchors.
+
+        `slips` are words as they are mistyped, with the words that are meant: terms are found in spite of them.
+        """
+        self._slips = dict(slips)
         self._terms: dict[str, list[_Entry]] = defaultdict(list)
         self._patterns: list[tuple[StalePattern, StaleReference]] = []
         self._anchored: dict[str, list[int]] = defaultdict(list)
@@ -116,10 +120,16 @@ class StaleIndex:
 
         `has_far` tells before anything is found whether the section or document holds what a pattern asks of it.
         """
-        words = words_of(text)
+        words = self._meant(words_of(text))
         there = set(words)
         yield from self._term_hits(text, words, there)
         yield from self._pattern_hits(text, there, has_far)
+
+    def _meant(self, words: list[str]) -> list[str]:
+        """Return the words with each slip put right."""
+        if self._slips.keys().isdisjoint(words):
+            return words
+        return [self._slips.get(word, word) for word in words]
 
     def _term_hits(self, text: str, words: list[str], there: set[str]) -> Iterator[Hit]:
         possible: dict[str, list[_Entry]] = {}
@@ -133,7 +143,7 @@ class StaleIndex:
             return
         matches = list(WORD.finditer(text))
         if len(words) != len(matches):  # letters that change their length in lower case
-            words = [normal(match.group()) for match in matches]
+            words = self._meant([normal(match.group()) for match in matches])
         for at, entry in _met(possible, words):
             if _stands(entry, words, at - entry.key):
                 place = _place(entry, matches, at - entry.key, text)
@@ -158,7 +168,7 @@ class StaleIndex:
 @lru_cache(maxsize=4)
 def index_of(catalogue: StaleCatalogue, *, early: bool = False) -> StaleIndex:
     """Return the index of a catalogue, built once; with `early`, what is in force now and once was not is in it too."""
-    return StaleIndex(one for one in catalogue.references if early or one.begins is None)
+    return StaleIndex((one for one in catalogue.references if early or one.begins is None), catalogue.cues.slips)
 
 
 def inflected(word: str) -> set[str]:

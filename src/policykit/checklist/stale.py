@@ -252,7 +252,8 @@ def _pattern(shape: PatternShape) -> StalePattern:
 
 def _look_alike(shape: IgnoreShape) -> LookAlike:
     regex = expression(shape.pattern or look_alike_of(shape.term), _flags(case_sensitive=shape.case_sensitive))
-    return LookAlike(regex, Reach(shape.reach), shape.why, literals_of(regex))
+    of = expression(shape.of) if shape.of else None
+    return LookAlike(regex, Reach(shape.reach), shape.why, literals_of(regex), of)
 
 
 def _examples(shape: ExamplesShape, tree: Any) -> tuple[StaleExample, ...]:
@@ -295,5 +296,6 @@ def _cues(path: Path) -> tuple[StaleCues | None, list[Problem]]:
         tables=expression(shape.history_tables, re.IGNORECASE),
         sections=expression(shape.history_sections, re.IGNORECASE),
         abbreviations=tuple(Abbreviation(one.short, one.long, one.bare) for one in shape.abbreviations),
+        slips=tuple((slip, word) for word, slips in shape.slips.items() for slip in slips),
     )
     return cues, problems

@@ -72,11 +72,12 @@ class PatternShape(Find):
 
 
 class IgnoreShape(Shape):
-    """A look-alike: a term or a pattern, and how near it has to stand."""
+    """A look-alike: a term or a pattern, how near it has to stand, and of which finds it speaks (all, where `of` is empty)."""
 
     term: str = ""
     pattern: Annotated[str, AfterValidator(_regex)] = ""
-    reach: Literal["words", "sentence", "block", "section"] = "words"
+    reach: Literal["words", "clause", "sentence", "block", "section"] = "words"
+    of: Annotated[str, AfterValidator(_regex)] = ""
     case_sensitive: bool = False
     why: str = ""
 
@@ -211,3 +212,4 @@ class CuesShape(Shape):
     history_tables: Regex
     history_sections: Regex
     abbreviations: list[AbbreviationShape] = []
+    slips: dict[Words, list[Words]] = {}

@@ -12,11 +12,12 @@ from policykit.model.law import Checked, InForce
 class Reach(StrEnum):
     """How far from a find a word may stand to count as its context.
 
-    SENTENCE and BLOCK also take in the headings above, the headings of the table's row and column and the line that
+    CLAUSE is as much of the sentence as no comma, bracket, colon or conjunction parts from the find. CLAUSE, SENTENCE and BLOCK also take in the headings above, the headings of the table's row and column and the line that
     introduces a list; WORDS is the find itself and nothing else.
     """
 
     WORDS = "words"
+    CLAUSE = "clause"
     SENTENCE = "sentence"
     BLOCK = "block"
     SECTION = "section"
@@ -67,15 +68,17 @@ class StalePattern:
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
-    """Words that make a find innocent: around it (WORDS) or anywhere in its sentence, block or section.
+    """Words that make a find innocent: around it (WORDS) or anywhere in its clause, sentence, block or section.
 
-    `literals` are as a pattern's.
+    `literals` are as a pattern's. With `of`, only finds whose words it matches from their start are made innocent: bare
+    letters that have other long forms, say, but never the full name.
     """
 
     regex: Expression
     reach: Reach
     why: str
     literals: tuple[tuple[str, ...], ...] = ()
+    of: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,8 @@ class StaleCues:
     tables: Expression
     sections: Expression
     abbreviations: tuple[Abbreviation, ...]
+    slips: tuple[tuple[str, str], ...] = ()
+    """Words as they are mistyped or misread, in lower case, and as terms have them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
