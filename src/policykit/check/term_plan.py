@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policykit.model.terms import Slot, SlotKind, compile_term
+from policykit.model.terms import Slot, SlotKind, compile_term, pieces_of, slots_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,9 +70,13 @@ def telling_words(term: str) -> list[str]:
     >>> telling_words("review* _ <pupils> progress/gains (the) Plan")
     ['review*', 'plan']
     """
-    return [
-        piece.casefold() for piece in term.split() if piece.isalpha() or (piece[-1] == "*" and piece[:-1].isalpha())
-    ]
+    return [word for piece in term.split() if (word := _telling(piece))]
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(piece: str) -> str:
+    """Return the word that a piece of a term stands for, "" where it may stand for several."""
+    return piece.casefold() if piece.isalpha() or (piece[-1] == "*" and piece[:-1].isalpha()) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -99,13 +103,19 @@ def plan(term: str) -> Plan:
 
 
 def _plan(term: str) -> Plan:
-    places = tuple(map(_place, compile_term(term)))
+    compile_term(term)  # refuses what cannot be read
+    places = tuple([place for piece in pieces_of(term) for place in _places_of(piece)])
     needed = tuple(one.spot for one in places if one.spot and not one.optional)
     begins = [0]
     while places[begins[-1]].optional:
         begins.append(begins[-1] + 1)
     is_fixed = all(one.spot and not one.spot.name and not one.optional for one in places)
     return Plan(places, needed, tuple(begins), is_fixed)
+
+
+@lru_cache(maxsize=1 << 16)
+def _places_of(piece: str) -> tuple[Place, ...]:
+    return tuple(map(_place, slots_of(piece)))
 
 
 def _place(slot: Slot) -> Place:

@@ -7,6 +7,7 @@ eight; `<pupils>` any term of that vocabulary. Hyphens, apostrophes and case mak
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _ENDING = re.compile(r"['\u2019](?:s|ll|re|ve|d|m)?$")
@@ -50,17 +51,7 @@ def compile_term(term: str) -> tuple[Slot, ...]:
     >>> [slot.choices for slot in compile_term("review* _ progress")]
     [('review*',), (), ('progress',)]
     """
-    slots: list[Slot] = []
-    for piece in _PIECE.findall(term):
-        if piece in _GAPS:
-            slots.append(Slot(SlotKind.GAP, reach=_GAPS[piece]))
-            continue
-        optional = piece.startswith("(") and piece.endswith(")")
-        inner = piece[1:-1] if optional else piece
-        if inner.startswith("<") and inner.endswith(">"):
-            slots.append(Slot(SlotKind.VOCABULARY, (inner[1:-1],), optional=optional))
-            continue
-        slots.extend(_word_slots(inner, optional=optional))
+    slots = [slot for piece in pieces_of(term) for slot in slots_of(piece)]
     if not slots or all(slot.optional or slot.kind is SlotKind.GAP for slot in slots):
         message = f"the term {term!r} names no word that has to be there"
         raise ValueError(message)
@@ -68,6 +59,23 @@ def compile_term(term: str) -> tuple[Slot, ...]:
         message = f"the term {term!r} begins or ends with a gap | A gap stands between two words."
         raise ValueError(message)
     return tuple(slots)
+
+
+def pieces_of(term: str) -> list[str]:
+    """Return the pieces of a term between its spaces, each of which is read by itself."""
+    return _PIECE.findall(term)
+
+
+@lru_cache(maxsize=1 << 16)
+def slots_of(piece: str) -> tuple[Slot, ...]:
+    """Return the slots of one piece, several for words with a hyphen; thousands of terms share some hundreds of pieces."""
+    if piece in _GAPS:
+        return (Slot(SlotKind.GAP, reach=_GAPS[piece]),)
+    optional = piece.startswith("(") and piece.endswith(")")
+    inner = piece[1:-1] if optional else piece
+    if inner.startswith("<") and inner.endswith(">"):
+        return (Slot(SlotKind.VOCABULARY, (inner[1:-1],), optional=optional),)
+    return tuple(_word_slots(inner, optional=optional))
 
 
 def _word_slots(piece: str, *, optional: bool) -> list[Slot]:
