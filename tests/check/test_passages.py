@@ -1,12 +1,12 @@
 """What a list item stands under."""
 
 from policykit.check.passages import Passages
-from policykit.model.document import Block, BlockKind, Document
+from policykit.model.document import Block, BlockKind, Document, Origin
 
 
 def _document(lead: str) -> Document:
     blocks = (Block(0, BlockKind.PARAGRAPH, lead), Block(1, BlockKind.LIST_ITEM, "Hearing impairment"))
-    return Document("list.txt", blocks)
+    return Document(Origin("list.txt", "", "txt"), blocks)
 
 
 def test_an_item_stands_under_the_sentence_that_introduces_its_list() -> None:
