@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpus" / "files"
 SIZES = {"desk": (1280, 860), "phone": (390, 844)}
-_COLOURS = 64
+_COLOURS = 128
 _SCHOOLS = 8
 
 
@@ -40,7 +40,7 @@ def main() -> None:
         started = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         for name, (width, height) in SIZES.items():
             page = started.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-            page.set_default_timeout(60_000)
+            page.set_default_timeout(180_000)
             _take(page, f"http://127.0.0.1:{made.getsockname()[1]}", folder, name)
             page.close()
         started.close()

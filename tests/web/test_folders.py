@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policykit.collected import NAME
 from policykit.errors import DocumentError
 from policykit.web import folders
 from policykit.web.folders import DEEPEST, Folder, fill, safe_path
@@ -44,6 +45,7 @@ def test_no_name_leads_out_of_the_folder(name: str) -> None:
 def test_an_archives_folders_are_kept_and_its_ways_out_are_not(tmp_path: Path) -> None:
     """A path that climbs, an absolute one and a drive all end inside."""
     names = (
+        NAME,
         "Ash/report.txt",
         "../../out.txt",
         "/etc/passwd",

@@ -68,11 +68,22 @@ def planned(root: Path, register: Path | None) -> tuple[Plan, tuple[str, ...]]:
             told = (f"{path.name} was among the files, and was taken for the register of schools.",)
             break
     try:
-        return plan(root, [_inside(row) for row in rows]), told
+        return _within(root, plan(root, [_inside(row) for row in rows])), told
     except StoreError as error:
         # It would name a folder that nobody but us knows.
         remedy = "Choose Word, PDF, text or web documents: a folder a school, a file a school, or both in an archive."
         raise StoreError("There is no document among these files.", remedy=remedy) from error
+
+
+def _within(root: Path, found: Plan) -> Plan:
+    """Return the plan with nothing in it but what was handed in, whatever a table among the files may say."""
+    home = root.resolve()
+
+    def _kept(files: Iterable[Path]) -> tuple[Path, ...]:
+        return tuple(file for file in files if file.resolve().is_relative_to(home))
+
+    schools = tuple(replace(one, files=_kept(one.files)) for one in found.schools)
+    return replace(found, schools=schools, loose=_kept(found.loose))
 
 
 def _inside(row: Row) -> Row:

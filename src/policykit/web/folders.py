@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from policykit.collected import NAME
 from policykit.errors import DocumentError
 from policykit.formats.archive import open_archive
 from policykit.web.uploads import free_name, plain_name
@@ -18,7 +19,8 @@ DEEPEST = 8
 """Folders inside one another; what lies deeper is written into the last of them."""
 _MOST_UNPACKED = 1_000_000_000
 _ARCHIVE = ".zip"
-_HIDDEN = ("__MACOSX",)
+_HIDDEN = ("__macosx", NAME)
+"""What a system or `policykit collect` keeps for itself: its record names folders, and nobody's record is trusted here."""
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
@@ -37,9 +39,8 @@ def safe_path(name: str) -> PurePosixPath | None:
     parts = [part for part in folders if part.strip(" .")]
     if not last.strip(" ."):
         return None
-    if any(part.startswith(".") and part.strip(".") for part in (*parts, last)) or any(
-        part in _HIDDEN for part in parts
-    ):
+    every = (*parts, last)
+    if any((part.startswith(".") and part.strip(".")) or part.casefold() in _HIDDEN for part in every):
         return None
     return PurePosixPath(*(_name(part) for part in parts[: DEEPEST - 1]), _name(last))
 
