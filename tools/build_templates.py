@@ -38,7 +38,7 @@ def _styled(document: Any) -> None:
     styles = document.styles
     sizes = {
         "Normal": 11.5,
-        "Title": 27,
+        "Title": 24,
         "Subtitle": 16,
         "Heading 1": 15.5,
         "Heading 2": 13,
@@ -47,7 +47,7 @@ def _styled(document: Any) -> None:
     }
     colours = {"Title": INK, "Subtitle": ACCENT, "Heading 1": ACCENT, "Heading 2": ACCENT, "TOC Heading": ACCENT}
     spaces = {
-        "Normal": (0, 7), "Title": (0, 0), "Subtitle": (0, 14), "Heading 1": (18, 5), "Heading 2": (14, 5), "TOC Heading": (14, 5), "List Bullet": (0, 4)
+        "Normal": (0, 7), "Title": (0, 0), "Subtitle": (0, 8), "Heading 1": (18, 5), "Heading 2": (14, 5), "TOC Heading": (14, 5), "List Bullet": (0, 4)
     }  # fmt: skip
     for name, size in sizes.items():
         style = styles[name]
@@ -72,12 +72,13 @@ def _styled(document: Any) -> None:
     lead = styles.add_style("Lead", WD_STYLE_TYPE.PARAGRAPH)
     lead.base_style = styles["Normal"]
     lead.font.size, lead.font.color.rgb = Pt(13), RGBColor.from_string(QUIET)
-    lead.paragraph_format.space_after = Pt(12)
+    lead.paragraph_format.space_after = Pt(6)
     contents = styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
     contents.base_style = styles["Normal"]
     contents.font.color.rgb = RGBColor.from_string("0B4F9E")
-    contents.font.size = Pt(10.5)
-    contents.paragraph_format.space_after, contents.paragraph_format.line_spacing = Pt(1), 1.1
+    contents.font.size = Pt(10)
+    # Five and twenty headings have to stand on the first page with the table above them.
+    contents.paragraph_format.space_after, contents.paragraph_format.line_spacing = Pt(0), 1.05
     contents.paragraph_format.left_indent = Cm(0.3)
     _table_style(styles)
     _english(document)
@@ -108,8 +109,8 @@ def _table_style(styles: Any) -> None:
     style.element.append(
         parse_xml(
             f"<w:tblPr {nsdecls('w')}><w:tblBorders>{edges}</w:tblBorders><w:tblCellMar>"
-            '<w:top w:w="70" w:type="dxa"/><w:left w:w="110" w:type="dxa"/>'
-            '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="110" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            '<w:top w:w="50" w:type="dxa"/><w:left w:w="110" w:type="dxa"/>'
+            '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="110" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         )
     )
     style.element.append(
@@ -189,13 +190,18 @@ def _table(document: Any, head: tuple[str, ...], rows: list[tuple[str, str, str]
         cells[0].text, cells[1].text = label, words
         cells[0].paragraphs[0].runs[0].bold = True
         table.add_row().cells[0].text = "{%tr endif %}"
-    for row in table.rows:
+    # The very last row holds the tag that ends a condition, and goes.
+    printed_last = len(table.rows) - 2
+    for number, row in enumerate(table.rows):
         cannot_split = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(cannot_split)  # noqa: SLF001
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
             for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(2)
+                paragraph.paragraph_format.space_after = Pt(1)
+                paragraph.paragraph_format.line_spacing = 1.05
+                # A short table stays on one page; only its last row may be followed by a page's end.
+                paragraph.paragraph_format.keep_with_next = number < printed_last
 
 
 def _line(document: Any, line: Line) -> None:
@@ -228,9 +234,28 @@ def _line(document: Any, line: Line) -> None:
         document.add_paragraph(words, style=styles.get(kind, "Normal"))
 
 
+def _on_one_page(document: Any) -> None:
+    """Set everything a little closer, for a document that promises one page."""
+    section = document.sections[0]
+    section.top_margin = section.bottom_margin = Cm(1.6)
+    for name, size, before, after in (
+        ("Title", 22, 0, 0),
+        ("Subtitle", 14, 0, 6),
+        ("Heading 1", 13.5, 9, 2),
+        ("Normal", 11, 0, 4),
+        ("List Bullet", 11, 0, 1),
+    ):
+        style = document.styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.12
+
+
 def _built(name: str) -> bytes:
     document = Document()
     _styled(document)
+    if name == "summary":
+        _on_one_page(document)
     subtitle = next(line[1] for line in TEMPLATES[name] if line[0] == "subtitle")
     _edges(document, subtitle)
     for line in TEMPLATES[name]:
