@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -38,6 +39,21 @@ def test_a_template_that_reaches_out_is_refused(what: str, own_template: Own) ->
         render(NOBODY, own_template(HOSTILE[what]), ON)
     assert "Traceback" not in str(told.value)
     assert told.value.remedy
+
+
+@pytest.mark.parametrize("place", ["header", "footer", "property"])
+def test_a_template_that_reaches_out_from_the_edge_of_the_page_is_refused(place: str, own_template: Own) -> None:
+    """Headers, footers and the file's properties hold tags too."""
+    words = HOSTILE["Python's own classes"]
+    document = Document(io.BytesIO(own_template("Nothing here.").content))
+    if place == "property":
+        document.core_properties.title = words
+    else:
+        getattr(document.sections[0], place).paragraphs[0].text = words
+    stream = io.BytesIO()
+    document.save(stream)
+    with pytest.raises(TemplateError, match="no template needs"):
+        render(NOBODY, replace(own_template("x"), content=stream.getvalue()), ON)
 
 
 def test_loops_in_loops_are_ended(own_template: Own, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,11 @@
 """A template's slips are told with their paragraph before anything is filled in."""
 
+import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from docx import Document
 
 from policykit.draft.template_check import slips_in
 from policykit.draft.templates import SHIPPED, Template, template_of
@@ -32,6 +35,20 @@ def test_a_slip_is_told_with_its_paragraph_and_the_nearest_name(slip: str, own_t
     assert what in found.what
     assert found.paragraph == words
     assert remedy in found.remedy
+
+
+@pytest.mark.parametrize("place", ["header", "first_page_footer", "even_page_header"])
+def test_a_slip_at_the_edge_of_a_page_is_told_too(place: str, own_template: Own) -> None:
+    """Also where only the first page, or each second one, shows it."""
+    document = Document(io.BytesIO(own_template("Nothing here.").content))
+    edge = getattr(document.sections[0], place)
+    edge.is_linked_to_previous = False
+    edge.paragraphs[0].text = "Ask {{ senco_nmae }}."
+    stream = io.BytesIO()
+    document.save(stream)
+    found = slips_in(replace(own_template("x"), content=stream.getvalue()), PRIMARY)[0]
+    assert "There is no field senco_nmae." in found.what
+    assert found.paragraph == "Ask {{ senco_nmae }}."
 
 
 def test_a_condition_without_its_end_is_told(own_template: Own) -> None:

@@ -58,7 +58,10 @@ def _paragraphs(template: Template) -> Iterator[str]:
         raise TemplateError("This is not a Word document (.docx).", where=template.where, remedy=remedy) from error
     roots = [document.element.body]
     for section in document.sections:
-        roots += [section.header._element, section.footer._element]  # noqa: SLF001 - there is no public way in
+        for name in ("header", "first_page_header", "even_page_header"):
+            edges = (getattr(section, name), getattr(section, name.replace("header", "footer")))
+            # There is no public way in.
+            roots += [edge._element for edge in edges if not edge.is_linked_to_previous]  # noqa: SLF001
     for root in roots:
         for paragraph in root.iter(f"{W}p"):
             words = text_of(paragraph)
