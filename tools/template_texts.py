@@ -9,7 +9,10 @@ from typing import Any
 
 Line = tuple[Any, ...]
 
-_PHONE_OR_MAIL = "You can ring {{ senco_phone }}{% if senco_email %} or write to {{ senco_email }}{% endif %}."
+# Two sentences: a gap in the one leaves the other whole.
+_PHONE_OR_MAIL = (
+    "You can ring {{ senco_phone }}.{% if senco_email %} You can also write to {{ senco_email }}.{% endif %}"
+)
 _SENCO: list[Line] = [
     ("if", "senco_name"),
     ("p", "Our SENCO is {{ senco_name }}. " + _PHONE_OR_MAIL),

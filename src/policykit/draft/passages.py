@@ -192,7 +192,8 @@ def _passage(
     for one in chosen:
         key = (one.requirement, one.element)
         scores[key] = max(_score(one, wanted), scores.get(key, 0.0))
-    undivided = _is_undivided(old.document, blocks, {one.span.block for one in chosen})
+    # What others claim of a list does not tear it: it goes whole to whoever is first.
+    undivided = _is_undivided(old.document, blocks, {one.span.block for one in fitting})
     spans = _all_of(old.document, blocks) if undivided else _whole(old.document, blocks, chosen)
     torn = not undivided and _is_short_list(old.document, blocks)
     if any(is_law_of_any_school(_said(old.document, span)) for span in spans):
