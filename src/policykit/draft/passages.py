@@ -23,7 +23,7 @@ FITS = 0.5
 """From this likelihood on a sentence belongs to the answer, and not only to the paragraph that the answer stands in."""
 FITS_IN_LIST = 0.3
 """The same for an item of a list that holds evidence of the check."""
-_FOUND = 0.15
+_FOUND = 0.08
 """What evidence of the check adds to a likelihood. One word may be evidence: which words are the best is told by likelihood."""
 _EACH_MORE = 0.1
 """What each further element adds: one passage that says it all reads better than two."""
@@ -69,7 +69,7 @@ class Passage:
     """Whole sentences of one place in an old document, in its order.
 
     `blocks` are those that are read together: a list with the line before it, a table's row, or a block alone. `core` are the sentences that say it; `spans` holds them with what they cannot be understood without. `score` compares passages
-    for the same question: 0 to 1 for likelihood, 0.15 more for evidence of the check. `elements` are (requirement, element).
+    for the same question: 0 to 1 for likelihood, 0.08 more for evidence of the check. `elements` are (requirement, element).
     """
 
     old: OldDocument
@@ -126,7 +126,7 @@ def _complete(document: Document, blocks: tuple[int, ...], spans: set[Span]) -> 
 
 
 def strength(candidate: Candidate) -> float:
-    """Return how well one sentence alone answers, from 0 to 1.15."""
+    """Return how well one sentence alone answers, from 0 to 1.08."""
     return candidate.fit + _FOUND * candidate.found
 
 
