@@ -33,7 +33,9 @@ _THIRD_PERSON = re.compile(
     r"(?!(?:as|this|its|his|us|plus|across|was|pupils|students|parents|schools|teachers)\b)[a-z]{2,}s"
 )
 _CITED = frozenset({"act", "regulations", "guidance"})
-_DATED = re.compile(r",?\s*\((?:Df\w+,?\s*|HMSO,?\s*)?(?:\w+\s+)?(?:19|20)\d\d\)")
+_DATED = re.compile(
+    r",?\s*\((?:Df\w+,?\s*|HMSO,?\s*)?(?:\w+\s+)?(?:19|20)\d\d\)|\s+(?:19|20)\d\d(?:\s+and\s+(?:19|20)\d\d)?(?!\w|[/-]\d)"
+)
 _NO_NOUN = re.compile(
     r"\s*$|[.,;:)]|\s+(?:is|are|was|and|or|for|to|by|from|with|in|on|at|has|will|may|can|must|should|then|which|that|before"
     r"|after|when|if|about|under|but|as)\b"
@@ -221,7 +223,11 @@ def _with_article(text: str, place: tuple[int, int, int], words: str, number: Nu
 def _in_case(text: str, start: int, end: int, sentence: int, words: str) -> str:
     """Return the words with a capital where the find had one as the first of its sentence, in capitals where it shouts."""
     quote = text[start:end]
-    if text.isupper() and len(text) >= _SHOUTED and " " in text.strip():
+    if (
+        f"{text[:start]}{text[end:]}{quote.removesuffix('s')}".isupper()
+        and len(text) >= _SHOUTED
+        and " " in text.strip()
+    ):
         return words.upper()
     begins = not text[sentence:start].strip(" \t\u2022-*\"'(0123456789.")
     return with_capital(words) if begins and quote[:1].isupper() else words
