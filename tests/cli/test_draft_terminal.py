@@ -21,12 +21,13 @@ PRIMARY = School(SchoolType.MAINSTREAM, Phase.PRIMARY)
 PLACE = (TakenFrom("old.docx", 3, "Complaints", "Please speak"),)
 GIVEN = {"complaints": Answer("Please speak to the class teacher.", State.PROPOSED, PLACE)}
 INTERVIEW = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 from policykit.cli.main import main
 main(["draft", "interview", *sys.argv[1:]])
 """
-"""The terminal has to be the process's own for Ctrl-C to reach it."""
+"""The terminal has to be the process's own for Ctrl-C to reach it, which a test run in the background would ignore."""
 PATIENCE = 60
 CTRL_C, CTRL_D = "\x03", "\x04"
 
@@ -71,7 +72,7 @@ def told(path: Path, *said: str, only: tuple[str, ...] = ("complaints",), progra
             if waiting and screen.endswith("> ") and len(screen) > seen:
                 seen = len(screen)
                 os.write(ours, waiting.pop(0).encode())
-        return process.wait(5), re.sub(r"\r+\n", "\n", screen)
+        return process.wait(PATIENCE), re.sub(r"\r+\n", "\n", screen)
     finally:
         process.kill()
         process.wait()
