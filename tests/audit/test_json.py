@@ -30,8 +30,12 @@ def test_the_json_is_what_its_schema_says(notes: OwnNotes) -> None:
     """Every key declared, none missing."""
     schema = text.loads(files("policykit.audit").joinpath("schema", "audit-1.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    shape = text.loads(to_text(to_json(a_round(), checklist(), notes)))
+    added = [("Documents made from one template", ("Alder and Birch: 6 passages in common.",))]
+    shape = text.loads(to_text(to_json(a_round(), checklist(), notes, added)))
     assert [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(shape)] == []
+    assert shape["added"] == [
+        {"title": "Documents made from one template", "sentences": ["Alder and Birch: 6 passages in common."]}
+    ]
 
 
 def test_both_the_programs_verdict_and_hers_are_in_the_json() -> None:

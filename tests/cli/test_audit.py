@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 from click.testing import CliRunner
+from openpyxl import load_workbook
 from tests.audit.conftest import text_of, write
 
+from policykit.audit.own_columns import LETTER
 from policykit.cli.main import main
 
 
@@ -78,3 +80,25 @@ def test_a_workbook_that_somebody_has_open_is_not_written_over(tmp_path: Path) -
     code, said = _run(folder, "-o", tmp_path / "audit.xlsx")
     assert (code, "seems to be open" in said) == (2, True), said
     assert not (tmp_path / "audit.policykit.sqlite").exists()
+
+
+def test_letters_go_to_the_schools_ticked_in_the_workbook(tmp_path: Path) -> None:
+    """First she is told how; then the ticked school has its draft, and one without anything to judge is told with why."""
+    folder, workbook, letters = tmp_path / "all", tmp_path / "audit.xlsx", tmp_path / "letters"
+    write(folder, {"Abbey/report.txt": text_of("Abbey Primary School"), "Brook/report.txt": ""})
+    command = [sys.executable, "-m", "policykit", "audit", str(folder), "-o", str(workbook), "--jobs", "1"]
+    command += ["--letters", str(letters)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "No school is ticked in the column Letter?" in done.stdout, done.stderr
+    book = load_workbook(workbook)
+    sheet = book["Matrix"]
+    top = next(row[0].row for row in sheet.iter_rows() if row[0].value == "School")
+    place = next(one.column for one in sheet[top] if one.value == LETTER)
+    for row in range(top + 1, sheet.max_row + 1):
+        sheet.cell(row, place).value = "yes"
+    book.save(workbook)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert f"1 draft letter in {letters}" in done.stdout, done.stdout + done.stderr
+    assert "No letter for Brook: No document of this school could be judged" in done.stdout
+    (letter,) = letters.iterdir()
+    assert letter.suffix == ".docx"

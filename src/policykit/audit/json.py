@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from policykit.audit.own_columns import OwnNotes
+from policykit.audit.rendered import Added
 from policykit.audit.rounds import Round, SchoolResult
 from policykit.audit.summary import common_gaps, common_stale, contact_first, evidence_key, must_haves, standing
 from policykit.model.law import Checklist
@@ -20,8 +21,11 @@ Shape = dict[str, Any]
 """A JSON object."""
 
 
-def to_json(found: Round, checklist: Checklist, notes: OwnNotes) -> Shape:
-    """Return the round as the contract has it; the same round and notes give the same content."""
+def to_json(found: Round, checklist: Checklist, notes: OwnNotes, added: Added = ()) -> Shape:
+    """Return the round as the contract has it; the same round and notes give the same content.
+
+    `added` are the further headings of the workbook's first sheet: what moved, and what the schools together show.
+    """
     return {
         "schema": SCHEMA,
         "tool": {"name": "PolicyKit", "version": found.program},
@@ -49,6 +53,7 @@ def to_json(found: Round, checklist: Checklist, notes: OwnNotes) -> Shape:
                 for one in contact_first(found, notes)
             ],
         },
+        "added": [{"title": title, "sentences": list(sentences)} for title, sentences in added],
         "schools": [_school(result, notes) for result in found.schools],
     }
 

@@ -33,7 +33,7 @@ def rendered(ending: str, made: Round, checklist: Checklist, notes: OwnNotes, ad
     if ending == ".json":
         from policykit.audit import json
 
-        return _bytes(json.to_text(json.to_json(made, checklist, notes)))
+        return _bytes(json.to_text(json.to_json(made, checklist, notes, added)))
     what = "An audit is written as a workbook, a web page, CSV or JSON, told by the ending of its name."
     raise StoreError(what, where=ending, remedy=f"End it in one of {', '.join(ENDINGS)}.")
 
