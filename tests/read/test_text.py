@@ -119,3 +119,12 @@ def test_a_row_with_words_in_one_column_belongs_to_its_table() -> None:
     """A head with an empty first or last cell is no paragraph."""
     blocks = _read("\tOffice staff\tTeacher\nLate\tWelcome\tGreet\nAway\t\tRing\n").blocks
     assert [block.cell.column if block.cell else None for block in blocks] == [1, 2, 0, 1, 2, 0, 2]
+
+
+def test_a_person_with_a_post_is_text_and_no_heading() -> None:
+    """A list of staff without titles, as pasted from a web page, names people: no line of it is a heading."""
+    text = "Who is who\n\nIda Example: SENCO\n\nTom Reed - SEND Governor\n\nWe meet every week to talk about the help that pupils have.\n"
+    kinds = {block.text: block.kind for block in read_bytes(text.encode(), "who.txt").blocks}
+    assert kinds["Ida Example: SENCO"] is BlockKind.PARAGRAPH
+    assert kinds["Tom Reed - SEND Governor"] is BlockKind.PARAGRAPH
+    assert kinds["Who is who"] is BlockKind.HEADING

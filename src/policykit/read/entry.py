@@ -12,6 +12,13 @@ _PERSON_OR_PLACE = re.compile(
     r"|\b(?:Avenue|Close|Crescent|Drive|Gardens|Hill|Lane|Road|Square|Street|Terrace|Way),\s"
     r"|^[B-HJ-Z](?:\. ?| )(?:Mc|Mac|O['’])?[A-Z][a-z]+$"
 )
+_PERSON_AND_POST = re.compile(
+    r"^(?!(?:Class|Early|Governing|Head|Inclusion|Inclusive|Key|Learning|Lead|Local|Our|Pastoral|Policy|Pupil|Role|School|SEND?|Senior"
+    r"|Special|Staff|Subject|Support|Teaching|The|Whole|Year)\b)"
+    r"[A-Z][a-z'’-]+ (?:[A-Z][\w'’-]*[a-z] ?){1,2}(?::|,| [–-]| \()\s*(?:[\w&/’'-]+ ){0,3}"
+    r"(?:SENCO|SENDCO|SENCo|SENDCo|INCo|[Hh]ead(?:teacher)?|[Tt]eacher|[Gg]overnor|[Ll]ead|[Mm]anager|[Pp]rincipal|[Cc]o-?ordinator"
+    r"|[Aa]ssistant|[Mm]entor|[Tt]herapist|[Cc]hair)\)?$"
+)
 _DATE = re.compile(
     r"(?:^\W?|:\s*)(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{4}\W?$"
     r"|\b\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*)[ ./-]\d{2,4}\b"
@@ -47,10 +54,10 @@ class Entry:
 def names_person_or_place(text: str) -> bool:
     """Tell whether a short line gives a person or a way to reach somebody: words to keep as text.
 
-    >>> [names_person_or_place(line) for line in ("SENCo: Mrs A. Example", "Who can help?")]
-    [True, False]
+    >>> [names_person_or_place(line) for line in ("SENCo: Mrs A. Example", "Ida Example: SENCo", "Who can help?")]
+    [True, True, False]
     """
-    return bool(_PERSON_OR_PLACE.search(text))
+    return bool(_PERSON_OR_PLACE.search(text) or _PERSON_AND_POST.match(text))
 
 
 def gives_date(text: str) -> bool:
