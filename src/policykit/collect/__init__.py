@@ -1,0 +1,1 @@
+"""Schools' sites visited, when asked for, and the documents on SEN fetched from them."""

@@ -1,0 +1,1 @@
+"""From a school's old documents and its answers to a new report: questions, proposals, templates filled."""

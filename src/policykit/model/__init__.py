@@ -1,0 +1,1 @@
+"""What things are: documents, law, evidence, findings; frozen, and without files."""
