@@ -28,7 +28,9 @@ def anchors(path: Path) -> set[str]:
 @pytest.mark.parametrize("tool", ["build_docs.py", "architecture_page.py"])
 def test_the_pages_that_are_made_are_up_to_date(tool: str) -> None:
     """A page for each requirement and stale reference, none left over; the diagram is the contract."""
-    done = subprocess.run([sys.executable, ROOT / "tools" / tool, "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / tool, "--check"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
