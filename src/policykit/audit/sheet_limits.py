@@ -12,7 +12,9 @@ _MOST_LINKS = 65_000
 """A sheet takes 65,530."""
 _MOST_ROWS = 1_000_000
 """A sheet takes 1,048,576."""
-_LINE, _MOST_LINES = 13, 12
+_ROOM = 0.85
+"""Of a width in characters that a letter of running text takes, word breaks counted in."""
+_LINE, _MOST_LINES = 13, 8
 """Points of a line, and lines that a row shows at most: the rest of a long quote shows when its cell is chosen."""
 SHORT = 24
 """Characters of a text that needs no second line."""
@@ -65,6 +67,6 @@ def height_of(row: Row, columns: Sequence[Column]) -> float:
     most = 1
     for cell, column in zip(row.cells, columns, strict=False):
         value = cell.value if isinstance(cell, Cell) else cell
-        if isinstance(value, str) and len(value) > column.width and len(value) > SHORT:
-            most = max(most, math.ceil(len(value) * 1.08 / column.width))
+        if isinstance(value, str) and len(value) * _ROOM > column.width and len(value) > SHORT:
+            most = max(most, math.ceil(len(value) * _ROOM / column.width))
     return _LINE * min(most, _MOST_LINES) if most > 1 else 0

@@ -135,7 +135,7 @@ class _Writing:
             size = {"font_size": 8, "rotation": 90} if column.over else {}
             self._write(sheet, top, place, column.name, self.format(**shade, **size))
         if any(column.over for column in columns):
-            sheet.set_row(top, 90)
+            sheet.set_row(top, 130)
         if table.own:
             self._write(sheet, top, len(columns), KEY, self.format())
         self._rows(sheet, table, columns, own)
