@@ -132,8 +132,8 @@ class _Writing:
         for place, column in enumerate(columns):
             hers = column.name in own or column.name == LETTER
             shade = {"bg_color": "#FFE9A8" if hers else _PALE, "text_wrap": True, "bottom": 1, "bold": True}
-            size = {"font_size": 8, "rotation": 90} if column.over else {}
-            self._write(sheet, top, place, column.name, self.format(**shade, **size))
+            size = {"font_size": 8, "rotation": 90, "valign": "bottom", "text_wrap": False} if column.over else {}
+            self._write(sheet, top, place, column.name, self.format(**{**shade, **size}))
         if any(column.over for column in columns):
             sheet.set_row(top, 130)
         if table.own:
