@@ -181,7 +181,7 @@ def readme(text: str) -> str:
         for key, one in figures.items()
     }
     lines = [
-        f"Measured on {test['documents']} documents that nobody who builds it had read, all written for this project:",
+        f"Measured on {test['documents']} documents that were kept back from building it, all written for this project:",
         "",
         f"- Of what it calls missing or only partly there, {told['gap_precision']} is; of what is missing or partly there, it tells {told['gap_recall']}.",
         f"- Of the references that it calls out of date, {told['stale_precision']} are; of those that are, it tells {told['stale_recall']}.",
