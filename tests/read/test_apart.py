@@ -12,6 +12,7 @@ import pytest
 from tests.read.pdf_sheet import PROSE, Sheet
 
 from policykit.errors import DocumentError
+from policykit.model.document import BlockKind, Document
 from policykit.read import apart, read
 from policykit.read.apart import Reader, ReadingStoppedError, read_apart, start, stop
 from policykit.read.child import ANSWER, DOCUMENT, REQUEST
@@ -207,6 +208,25 @@ def test_a_fault_of_our_own_shows_its_traceback() -> None:
     with pytest.raises(RuntimeError, match="NameError"):
         process.read(b"x", "a.pdf")
     process.close()
+
+
+class _ByAttribute:
+    """Pickles as an attribute of something, as enumerations do in Python 3.11.0 to 3.11.3."""
+
+    def __init__(self, owner: object, name: str) -> None:
+        self._call = getattr, (owner, name)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return self._call
+
+
+def test_an_attribute_comes_back_only_as_a_member_of_the_models_enumerations() -> None:
+    """Any other attribute could be a way to run code."""
+    with pytest.raises(TypeError, match="BlockKind"):  # it came back, and is no document
+        apart.document_in(pickle.dumps(_ByAttribute(BlockKind, "HEADING")))
+    for owner, name in ((BlockKind, "__subclasses__"), (Document, "__init__")):
+        with pytest.raises(pickle.UnpicklingError):
+            apart.document_in(pickle.dumps(_ByAttribute(owner, name)))
 
 
 def test_a_hanging_reader_ends_itself_where_the_system_keeps_no_limit() -> None:
