@@ -84,7 +84,10 @@ def rows() -> tuple[Row, ...]:
 def _own_words(name: str) -> str:
     said = metadata.metadata(name)
     spoken = (_SPOKEN[line] for line in said.get_all("Classifier") or () if line in _SPOKEN)
-    expression = said["License-Expression"] or next(spoken, "") or said["License"] or ""
+    # Some Pythons raise KeyError for what a library does not say, others give None.
+    told = (next(iter(said.get_all(key) or ()), "") for key in ("License-Expression", "License"))
+    expression, licence = told
+    expression = expression or next(spoken, "") or licence
     return expression if len(expression.splitlines()) == 1 else ""
 
 

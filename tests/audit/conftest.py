@@ -46,8 +46,7 @@ def text_of(name: str, kind: str = "report", *, contact: bool = True, reviewed: 
         f"{name} {title}",
         f"Reviewed on {reviewed}.",
         f"{name} is a primary school in England for pupils aged 4 to 11.",
-        "We provide for pupils with special educational needs in communication and interaction, cognition and learning, "
-        "social, emotional and mental health, and sensory or physical needs."
+        "We provide for pupils with autism, dyslexia, speech and language difficulties, anxiety and hearing loss."
         if kind == "report"
         else "This policy sets out the aims of the school for pupils with special educational needs.",
         sencos,

@@ -25,8 +25,8 @@ def test_a_gap_is_fixed_open_or_new_by_its_requirement(tmp_path: Path, run_audit
     write(folder, {"a.txt": text_of("Abbey Primary School"), "b.txt": text_of("Brook Primary School")})
     run_audit(folder, store)
     complaints = "Parents who are unhappy with our provision may complain to the governing body."
-    kinds = "We provide for pupils with special educational needs in"
-    changed = text_of("Abbey Primary School").replace(kinds, "We like")
+    kinds = "We provide for pupils with autism, dyslexia, speech and language difficulties, anxiety and hearing loss."
+    changed = text_of("Abbey Primary School").replace(kinds, "Our garden is large.")
     assert complaints in changed
     write(folder, {"a.txt": changed, "c.txt": text_of("Copse Primary School")})
     (folder / "b.txt").unlink()

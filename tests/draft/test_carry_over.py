@@ -231,6 +231,7 @@ Fenwick Lane Primary School
 
 - Organises annual reviews of education, health and care (EHC) plans
 - Oversees the register of pupils with special educational needs
+- Advises colleagues and liaises with parents and outside professionals
 
 ## Money
 

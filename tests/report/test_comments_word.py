@@ -90,7 +90,10 @@ def test_titles_and_law_come_first_and_the_id_last(copy: Annotated) -> None:
     named = [one for one in others if not one.lines[0].startswith("Check that the school")]
     assert all(one.lines[-1].startswith("[") and one.lines[-1].endswith("]") for one in named)
     lea = next(one for one in others if one.words == "LEA")
-    assert lea.lines[:2] == ("Out of date: “LEA”", "Now since 5 May 2010: local authority (LA). S.I. 2010/1158.")
+    assert lea.lines[:2] == (
+        "Out of date: “LEA”",
+        "Now since 5 May 2010: local authority (LA). S.I. 2010/1158, in force 5 May 2010.",
+    )
 
 
 @pytest.mark.skipif(importlib.util.find_spec("openxml_audit") is None, reason="openxml-audit is not installed")

@@ -9,6 +9,10 @@ from policykit.model.document import Block, BlockKind, Document
 from policykit.model.evidence import Window
 
 _RUN_IN = re.compile(r"^\W*((?:[\w'\u2019/&()-]+[ ,]+){0,7}[\w'\u2019/&()-]+\??)\s*(?::|\s[-\u2013\u2014]\s)")
+_LEADS_IN = re.compile(
+    r"(?::|:-|\.\.\.|\u2026|\b(?:with|for|in|by|through|as|of|from|to|include|includes|including|are|is|have|offer|provide))\s*$"
+)
+"""What the line before a list ends with: a colon, or a word after which something has to follow."""
 _SENTENCE_END = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
 """The sentence that introduces a list: what a longer paragraph says before it ("We aim to ...") is not said of the items."""
 _NEAR = 2
@@ -54,7 +58,7 @@ class Passages:
         lead: Block | None = None
         for block in self.blocks:
             if block.kind is BlockKind.PARAGRAPH:
-                lead = block if block.text.rstrip().endswith((":", ":-", "...", "\u2026")) else None
+                lead = block if _LEADS_IN.search(block.text) else None
             elif block.kind is BlockKind.LIST_ITEM and lead is not None and lead.heading == block.heading:
                 leads[block.index] = lead.index
             elif block.kind is BlockKind.CELL:
