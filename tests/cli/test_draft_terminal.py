@@ -29,6 +29,8 @@ main(["draft", "interview", *sys.argv[1:]])
 """
 """The terminal has to be the process's own for Ctrl-C to reach it, which a test run in the background would ignore."""
 PATIENCE = 60
+RESTLESS = 15
+"""So many turns of a fifth of a second without a word on the screen, and the last key is pressed again."""
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 
@@ -56,14 +58,19 @@ def told(path: Path, *said: str, only: tuple[str, ...] = ("complaints",), progra
         command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, env=setting, close_fds=True
     )
     os.close(theirs)
-    screen, waiting, seen = "", list(said), 0
+    screen, waiting, seen, last, idle = "", list(said), 0, "", 0
     until = time.monotonic() + PATIENCE
     try:
         while time.monotonic() < until:
             if not select.select([ours], [], [], 0.2)[0]:
                 if process.poll() is not None:
                     break
+                idle += 1
+                if last in {CTRL_C, CTRL_D} and idle % RESTLESS == 0:
+                    # As a person would: a key pressed while the terminal was being set up may be lost.
+                    os.write(ours, last.encode())
                 continue
+            idle = 0
             try:
                 screen += os.read(ours, 4096).decode("utf-8", "replace")
             except OSError:
@@ -71,7 +78,8 @@ def told(path: Path, *said: str, only: tuple[str, ...] = ("complaints",), progra
                 break
             if waiting and screen.endswith("> ") and len(screen) > seen:
                 seen = len(screen)
-                os.write(ours, waiting.pop(0).encode())
+                last = waiting.pop(0)
+                os.write(ours, last.encode())
         return process.wait(PATIENCE), re.sub(r"\r+\n", "\n", screen)
     finally:
         process.kill()
