@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from policykit.errors import StoreError
+from policykit.transactions import whole
 
 NAME = "collected.sqlite"
 TABLE_NAME = "collected.csv"
@@ -222,15 +223,8 @@ class Manifest:
 
     @contextmanager
     def _written(self) -> Iterator[sqlite3.Connection]:
-        with self._told():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        with self._told(), whole(self._connection) as connection:
+            yield connection
 
     @contextmanager
     def _told(self) -> Iterator[None]:

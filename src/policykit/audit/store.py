@@ -20,6 +20,7 @@ from policykit.audit.migrations import NEWEST, migrate
 from policykit.audit.reading import Facts, Kept, facts_from_json, facts_to_json
 from policykit.audit.rounds import Round, School, SchoolResult
 from policykit.errors import StoreError
+from policykit.transactions import whole
 
 _PATIENCE = 60.0
 """Seconds to wait for another run's transaction; each takes a fraction of one."""
@@ -202,15 +203,8 @@ class Store:
 
     @contextmanager
     def _written(self) -> Iterator[sqlite3.Connection]:
-        with self._told():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        with self._told(), whole(self._connection) as connection:
+            yield connection
 
     @contextmanager
     def _told(self) -> Iterator[None]:
