@@ -12,8 +12,9 @@ from tests.audit.made import a_round, checklist
 
 from policykit.audit import sheet_limits
 from policykit.audit.own_columns import DUE, KEPT, KEY, LETTER, NO_NOTES, RAG
+from policykit.audit.rendered import rendered
 from policykit.audit.rounds import Round
-from policykit.audit.sheets import notes_in, write_workbook
+from policykit.audit.sheets import notes_in
 from policykit.audit.summary import common_gaps, contact_first, must_haves, without_report
 from policykit.errors import StoreError
 
@@ -21,7 +22,7 @@ from policykit.errors import StoreError
 def written(path: Path, found: Round) -> Any:
     """Return the workbook that a run writes at `path`, over the one that is there."""
     notes = notes_in(path, found, checklist())
-    write_workbook(path, found, checklist(), notes)
+    path.write_bytes(rendered(".xlsx", found, checklist(), notes))
     return load_workbook(path)
 
 
@@ -223,7 +224,7 @@ def test_a_sheet_whose_row_keys_were_deleted_is_not_written_over(noted: Path) ->
 def test_the_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
     """So that two audits can be compared."""
     for name in ("one.xlsx", "two.xlsx"):
-        write_workbook(tmp_path / name, a_round(), checklist(), NO_NOTES)
+        (tmp_path / name).write_bytes(rendered(".xlsx", a_round(), checklist(), NO_NOTES))
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from itertools import pairwise
 
-from policykit.model.document import Document, Span
+from policykit.model.document import Document, Span, raw_place
 from policykit.read.clean import clean, compounds_in
 
 _MOST_FLIPS = 20
@@ -52,7 +52,8 @@ def broken_promises(document: Document) -> list[str]:
 def _leads_back(document: Document, span: Span, compounds: frozenset[str]) -> bool:
     block = document.blocks[span.block]
     words = block.text[span.start : span.end]
-    cleaned = clean(document.raw_words(span), compounds)[0]
+    start, end = raw_place(block, span.start, span.end)
+    cleaned = clean(block.raw[start:end] if block.offsets else words, compounds)[0]
     # Whether a hyphen at a line's end is real is told by the words around it, which a quote alone has not.
     return cleaned == words or cleaned.replace("-", "") == words.replace("-", "")
 

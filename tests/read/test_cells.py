@@ -1,7 +1,7 @@
 """What heads the rows and columns of a table."""
 
 from policykit.model.document import BlockKind, Cell
-from policykit.read.outline import outline
+from policykit.read.outline import outlined
 from policykit.read.piece import Piece, Reading
 
 
@@ -13,7 +13,7 @@ def _heads(*rows: tuple[str, ...], bold: int = 0) -> list[tuple[str, str]]:
         for column, text in enumerate(line)
         if text
     ]
-    blocks = outline(Reading(pieces=tuple(pieces), format="docx"))
+    blocks = outlined(Reading(pieces=tuple(pieces), format="docx"))[0]
     return [(block.text, block.cell.column_heading) for block in blocks if block.cell]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from policykit.model.document import Block, BlockKind
-from policykit.read.outline import outline
+from policykit.read.outline import outlined
 from policykit.read.piece import Piece, Reading
 
 _PROSE = "The school looks at every pupil's progress each term and talks about it with the family."
@@ -11,7 +11,7 @@ _PROSE = "The school looks at every pupil's progress each term and talks about i
 
 def _blocks(*pieces: Piece | str, file_format: str = "docx") -> tuple[Block, ...]:
     made = tuple(Piece(raw=piece) if isinstance(piece, str) else piece for piece in pieces)
-    return outline(Reading(pieces=made, format=file_format))
+    return outlined(Reading(pieces=made, format=file_format))[0]
 
 
 def _headings(*pieces: Piece | str, file_format: str = "docx") -> list[str]:

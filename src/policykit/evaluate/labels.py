@@ -10,7 +10,6 @@ from policykit.evaluate.label_shapes import LabelShape, ManifestShape
 from policykit.read import read
 from policykit.strict import Problem, load_shape, problem_at
 
-SPLITS = ("train", "tune", "test")
 SCORED = ("met", "partial", "missing")
 _ENDINGS = (".docx", ".pdf", ".html", ".md", ".txt", ".odt", ".rtf", ".doc")
 _SAME = str.maketrans({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2013: "-", 0x2014: "-", 0xAD: None})

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from policykit.model.document import ScannedWord
 
-QUARTERS = 4
 NO_TAG = -1
 
 Box = tuple[float, float, float, float]

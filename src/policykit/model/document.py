@@ -195,15 +195,6 @@ class Document:
             return ""
         return f"{nearest.label} {nearest.text}".strip()
 
-    def raw_words(self, span: Span) -> str:
-        """Return the words of a span exactly as the file holds them."""
-        block = self.blocks[span.block]
-        if block.offsets is None:
-            return block.text[span.start : span.end]
-        if span.start == span.end:
-            return ""
-        return block.raw[block.offsets[span.start] : block.offsets[span.end - 1] + 1]
-
     def is_doubtful(self, span: Span) -> bool:
         """Return whether a span was read from a picture and every word of it is doubtful."""
         scanned = self.blocks[span.block].scanned

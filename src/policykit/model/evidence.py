@@ -97,7 +97,7 @@ class Trap:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A shared list of terms; `words` are the cues the engine itself knows by name."""
+    """A shared list of terms, whose id evidence and other terms name."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""What the checklist holds once loaded: sources, citations, requirements with their elements, stale references."""
+"""What the checklist holds once loaded: sources, citations, requirements with their elements, and what may be asked of a board."""
 
 from dataclasses import dataclass
 from datetime import date

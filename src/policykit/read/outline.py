@@ -25,13 +25,8 @@ _THIN_BULLET = re.compile(r"^o ")
 _TYPED_NUMBER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\))\s+(?=\S)")
 
 
-def outline(reading: Reading) -> tuple[Block, ...]:
-    """Return the blocks of a document in reading order, at most `MOST_BLOCKS` of them."""
-    return outlined(reading)[0]
-
-
 def outlined(reading: Reading) -> tuple[tuple[Block, ...], FileFacts]:
-    """Return the blocks, and what the reader kept beside them with its places in blocks."""
+    """Return the blocks in reading order, at most `MOST_BLOCKS`, and what the reader kept beside them, its places in blocks."""
     entries = _entries(reading.pieces)[:MOST_BLOCKS]
     settle_cells(entries)
     settle_contents(entries)

@@ -73,7 +73,6 @@ SCHOOLS = {
 }
 """The same, for several schools."""
 PHASES = {"primary": "primary", "secondary": "secondary", "all-through": "all-through", "16-19": "16 to 19"}
-NATIONS = {"england": "England", "wales": "Wales", "scotland": "Scotland", "northern-ireland": "Northern Ireland"}
 DATE_KINDS = {
     "last-review": "last reviewed",
     "next-review": "next review",

@@ -8,6 +8,7 @@ import anyio.to_thread
 
 from policykit import data
 from policykit.errors import DocumentError, PolicyKitError
+from policykit.model.accepted import without_accepted
 from policykit.model.finding import Report
 from policykit.pipeline import catalogues
 from policykit.report import wording
@@ -207,7 +208,7 @@ def _commented(content: bytes, stem: str, made: Report, *, suggest: bool) -> tup
     from policykit.report.comments_word import word_ending
     from policykit.report.remarks import COPY_MARK
 
-    left = checking.left_to_do(made)
+    left = without_accepted(made)
     refuse_unannotatable(left.document)
     done = annotated(content, left, catalogues(), everything=False, suggest=suggest)
     is_pdf = left.document.origin.format == "pdf"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from policykit.accepts import applied, known_ids, read_accepts
 from policykit.errors import DocumentError, PolicyKitError
-from policykit.model.accepted import without_accepted
 from policykit.model.document import Document
 from policykit.model.finding import Report
 from policykit.pipeline import catalogues, check_document
@@ -69,11 +68,6 @@ def _tried(held: Held, report: Report) -> Report:
 
         held.links = tried(report).links
     return replace(report, links=held.links)
-
-
-def left_to_do(report: Report) -> Report:
-    """Return the report without what somebody has accepted."""
-    return without_accepted(report)
 
 
 async def decisions_of(form: "FormData") -> "tuple[Acceptance, ...]":

@@ -8,7 +8,7 @@ import anyio.to_thread
 
 from policykit.accepts import NAME, block, known_ids, quotes_to_accept
 from policykit.errors import ChecklistError, DocumentError, PolicyKitError
-from policykit.model.accepted import acceptables, name_of
+from policykit.model.accepted import acceptables, name_of, without_accepted
 from policykit.model.finding import Acceptance, AcceptanceState, Report
 from policykit.pipeline import catalogues
 from policykit.web import checking, show, uploads
@@ -87,9 +87,10 @@ def _page(
     case: Case, number: int, settings: Settings, report: Report, said: Said, problem: tuple[str, str]
 ) -> "Response":
     checklist = catalogues().checklist
-    names = dict.fromkeys(name_of(found) for found in acceptables(checking.left_to_do(report)))
+    names = dict.fromkeys(name_of(found) for found in acceptables(without_accepted(report)))
     titles = {one.id: one.title for one in checklist.requirements}
     titles |= {one.id: one.title for one in catalogues().stale.references}
+    titles |= {one.id: one.title for one in catalogues().wrong_law}
     findings = {name: f"{titles.get(name, name)} [{name}]" if name in titles else name for name in names}
     return show.page(
         "decide.html",

@@ -13,7 +13,6 @@ from policykit.web.guard import ENTER, Hosts
 if TYPE_CHECKING:
     import uvicorn
 
-PORT = 8765
 _TOKEN_BYTES = 24
 _STOP_SECONDS = 3
 
