@@ -17,7 +17,7 @@ from tests.web.conftest import HOME
 from tests.web.test_check_pages import POLICY, settled
 from tests.web.test_folders import archive
 
-from policykit.web import audit_pages, guard
+from policykit.web import guard, journey
 from policykit.web.app import pages_for
 from policykit.web.guard import Guard, Hosts
 
@@ -160,12 +160,12 @@ def test_what_cannot_be_audited_is_told_on_the_form(
 
 def test_an_audit_is_watched_stopped_and_gone_on_with(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page asks again by itself until one would rather it did not."""
-    monkeypatch.setattr(audit_pages, "_AT_FIRST", 0.0)
+    monkeypatch.setattr(journey, "AT_FIRST", 0.0)
     page = sent(client, *SCHOOLS)
     assert "Stop the audit" in page.text
     assert page.headers["refresh"] == "2"
     assert "refresh" not in client.get(f"{page.url.path}?still=yes").headers
-    monkeypatch.setattr(audit_pages, "_AT_FIRST", 30.0)
+    monkeypatch.setattr(journey, "AT_FIRST", 30.0)
     stopped = client.post(f"{page.url.path}/stop")
     assert "The audit was stopped" in stopped.text
     assert client.get(f"{page.url.path}/letters").text == stopped.text
@@ -174,7 +174,7 @@ def test_an_audit_is_watched_stopped_and_gone_on_with(client: TestClient, monkey
 
 def test_a_server_that_stops_leaves_no_audit_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends the workers and deletes every file, and does not wait for the schools."""
-    monkeypatch.setattr(audit_pages, "_AT_FIRST", 0.0)
+    monkeypatch.setattr(journey, "AT_FIRST", 0.0)
     pages = pages_for("127.0.0.1")
     folder: Path = pages.state.cases.folder
     many = [(f"School {number}/report.md", POLICY * 300) for number in range(60)]
@@ -200,7 +200,7 @@ def test_more_may_be_sent_to_an_audit_than_anywhere_else() -> None:
 
 def test_an_audit_goes_when_a_person_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one that is being done."""
-    monkeypatch.setattr(audit_pages, "_AT_FIRST", 0.0)
+    monkeypatch.setattr(journey, "AT_FIRST", 0.0)
     page = sent(client, *SCHOOLS[:2])
     assert "It has been deleted" in client.post(f"{page.url.path}/remove").text
     assert client.get(page.url.path).status_code == 404

@@ -16,7 +16,7 @@ from tests.web.conftest import HOME
 from tests.web.test_check_pages import POLICY, handed_in, settled
 
 from policykit.audit.layout import Plan
-from policykit.web import audit_pages, check_pages, compare_pages, draft_pages, guard, show
+from policykit.web import guard, journey, show
 from policykit.web.app import pages_for
 from policykit.web.auditing import Work
 from policykit.web.guard import Guard, Hosts
@@ -149,8 +149,7 @@ _CONTENT_TYPES = st.sampled_from(
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    for pages in (audit_pages, check_pages, compare_pages, draft_pages):
-        monkeypatch.setattr(pages, "_AT_FIRST", 0.0)
+    monkeypatch.setattr(journey, "AT_FIRST", 0.0)
 
 
 @settings(

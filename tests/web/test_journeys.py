@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from openpyxl import load_workbook
 
-from policykit.web import audit_pages
+from policykit.web import journey
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -257,7 +257,7 @@ def test_axe_finds_nothing_while_one_waits_and_after_one_stops(
 ) -> None:
     """On the page that asks again by itself, once it no longer does."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed here")
-    monkeypatch.setattr(audit_pages, "_AT_FIRST", 0.0)
+    monkeypatch.setattr(journey, "AT_FIRST", 0.0)
     for number in range(80):
         (tmp_path / f"School {number}.md").write_text("# SEN policy\n\n" + "We help. " * 500, encoding="utf-8")
     context = browser.new_context(bypass_csp=True)

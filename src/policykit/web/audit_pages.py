@@ -8,7 +8,7 @@ import anyio.to_thread
 from policykit.audit import dashboard
 from policykit.errors import DocumentError, PolicyKitError
 from policykit.pipeline import catalogues
-from policykit.web import auditing, show, uploads
+from policykit.web import auditing, journey, show, uploads
 from policykit.web.auditing import Work
 from policykit.web.cases import Case
 from policykit.web.folders import MOST_DOCUMENTS, Folder, fill
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
 KIND = "audit"
-_AT_FIRST = 3.0
 _MOST_TICKS = 5_000
 
 
@@ -49,27 +48,20 @@ async def start(_: "Request") -> "Response":
     return _start_page()
 
 
-def _start_page(what: str = "", remedy: str = "", status: int = 200) -> "Response":
+def _start_page(error: PolicyKitError | None = None) -> "Response":
     megabytes = MOST_AUDIT_BYTES // 1_000_000
-    return show.page(
-        "audit_start.html", status, at=KIND, what=what, remedy=remedy, most=MOST_DOCUMENTS, megabytes=megabytes
-    )
+    return journey.form_page("audit_start.html", KIND, error, most=MOST_DOCUMENTS, megabytes=megabytes)
 
 
 async def hand_in(request: "Request") -> "Response":
     """Take the documents, with the register and the workbook of last time where they are given, and begin."""
-    cases = show.cases_of(request)
-    case = cases.new(KIND)
     try:
-        async with uploads.form_of(request, files=MOST_DOCUMENTS + 10) as form:
-            settings = settings_of({"as_at": uploads.text_of(form, "as_at")})
-            await anyio.to_thread.run_sync(_take, case, form, settings)
+        with journey.handing_in(request, KIND) as case:
+            async with uploads.form_of(request, files=MOST_DOCUMENTS + 10) as form:
+                settings = settings_of({"as_at": uploads.text_of(form, "as_at")})
+                await anyio.to_thread.run_sync(_take, case, form, settings)
     except PolicyKitError as error:
-        cases.remove(case)
-        return _start_page(f"{error.where}: {error.what}" if error.where else error.what, error.remedy, 422)
-    except BaseException:
-        cases.remove(case)
-        raise
+        return _start_page(error)
     return await _begun(request, case)
 
 
@@ -106,25 +98,16 @@ async def _begun(request: "Request", case: Case) -> "Response":
     case.finished.clear()
     case.stop = lambda: auditing.stop(work)
     show.cases_of(request).start(case, auditing.run, takes_long=True)
-    await anyio.to_thread.run_sync(case.finished.wait, _AT_FIRST)
+    await journey.soon(case)
     return show.see(f"/audit/{case.id}")
 
 
-async def _finished(request: "Request") -> "tuple[Case | None, Response | None]":
+def _finished(request: "Request") -> "tuple[Case | None, Response | None]":
     """Return an audit that is done, or what to answer instead."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
-    if case is None:
-        return None, show.not_found()
-    work: Work = case.result
-    if not case.finished.is_set():
-        return None, show.waiting(case, request, _plan_words(work))
-    if case.broke:
-        return None, show.broken()
-    if case.error:
-        return None, show.problem(case.error)
-    if work.made is None:
-        return None, show.page("audit_stopped.html", at=KIND, case=case, plan=_plan_words(work))
-    return case, None
+    case, instead = journey.done(request, KIND, lambda it: _plan_words(it.result))
+    if case is not None and case.result.made is None:
+        return None, show.page("audit_stopped.html", at=KIND, case=case, plan=_plan_words(case.result))
+    return case, instead
 
 
 def _plan_words(work: Work) -> str:
@@ -139,7 +122,7 @@ def _plan_words(work: Work) -> str:
 
 async def overview(request: "Request") -> "Response":
     """Answer with what the schools' documents come to."""
-    case, instead = await _finished(request)
+    case, instead = _finished(request)
     if case is None:
         return instead or show.not_found()
     return await anyio.to_thread.run_sync(_overview_page, case)
@@ -157,7 +140,7 @@ def _overview_page(case: Case) -> "Response":
 
 async def school(request: "Request") -> "Response":
     """Answer with everything that is told of one school."""
-    case, instead = await _finished(request)
+    case, instead = _finished(request)
     if case is None:
         return instead or show.not_found()
     schools = case.result.made.schools
@@ -179,7 +162,7 @@ async def school(request: "Request") -> "Response":
 
 async def letters(request: "Request") -> "Response":
     """Answer with the schools to tick for a letter, or take the ticks."""
-    case, instead = await _finished(request)
+    case, instead = _finished(request)
     if case is None:
         return instead or show.not_found()
     if request.method == "POST":
@@ -214,7 +197,7 @@ def _letters_page(case: Case, tick: str, what: str, remedy: str) -> "Response":
 
 async def workbook(request: "Request") -> "Response":
     """Take the workbook with the adviser's own columns: her ratings, ticks and notes count from now on."""
-    case, instead = await _finished(request)
+    case, instead = _finished(request)
     if case is None:
         return instead or show.not_found()
 
@@ -238,7 +221,7 @@ async def workbook(request: "Request") -> "Response":
 
 async def take_away(request: "Request") -> "Response":
     """Answer with the audit as a file."""
-    case, instead = await _finished(request)
+    case, instead = _finished(request)
     if case is None:
         return instead or show.not_found()
     name = request.path_params["what"]
@@ -260,18 +243,18 @@ def _file(case: Case, name: str) -> bytes | None:
 
 async def stop(request: "Request") -> "Response":
     """End an audit that is being done."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    case = journey.case_of(request, KIND)
     if case is None:
         return show.not_found()
     if case.stop:
         await anyio.to_thread.run_sync(case.stop)
-        await anyio.to_thread.run_sync(case.finished.wait, _AT_FIRST)
+        await journey.soon(case)
     return show.see(f"/audit/{case.id}")
 
 
 async def go_on(request: "Request") -> "Response":
     """Begin again where an audit was stopped; what had been read is not read twice."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    case = journey.case_of(request, KIND)
     if case is None:
         return show.not_found()
     if case.stopped and case.finished.is_set():
@@ -281,8 +264,4 @@ async def go_on(request: "Request") -> "Response":
 
 async def remove(request: "Request") -> "Response":
     """Delete what was handed in and what came of it."""
-    cases = show.cases_of(request)
-    case = cases.get(request.path_params["case"], KIND)
-    if case is not None:
-        await anyio.to_thread.run_sync(cases.remove, case)
-    return show.page("removed.html", at="")
+    return await journey.removed(request, KIND)

@@ -1,6 +1,5 @@
 """Checking: what is handed in, the report beside the document's own text, and the files to take away."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from policykit.model.accepted import without_accepted
 from policykit.model.finding import Report
 from policykit.pipeline import catalogues
 from policykit.report import wording
-from policykit.web import checking, show, uploads
+from policykit.web import checking, journey, show, uploads
 from policykit.web.cases import Case
 from policykit.web.settings import KINDS, NAMES, PHASES, SCHOOL_TYPES, SHOWN, Settings, only, settings_of, today
 
@@ -24,17 +23,7 @@ if TYPE_CHECKING:
 KIND = "check"
 SAMPLE = "larkmead-information-report-2020.docx"
 """A report of an invented school, with gaps and stale references to see."""
-_AT_FIRST = 3.0
-"""Seconds that handing in waits for the report itself; after that a page says what is being done."""
 _ANNOTATED = ("docx", "pdf")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The state of the form to hand something in: what was wrong with it ("" where nothing was)."""
-
-    what: str = ""
-    remedy: str = ""
 
 
 def routes() -> "list[Route]":
@@ -57,12 +46,11 @@ async def start(request: "Request") -> "Response":
     return _start_page(request)
 
 
-def _start_page(request: "Request", status: int = 200, form: Form = Form()) -> "Response":
-    return show.page(
+def _start_page(request: "Request", error: PolicyKitError | None = None) -> "Response":
+    return journey.form_page(
         "start.html",
-        status,
-        at="start",
-        form=form,
+        "start",
+        error,
         school_types=SCHOOL_TYPES,
         phases=PHASES,
         document_kinds=KINDS,
@@ -73,26 +61,19 @@ def _start_page(request: "Request", status: int = 200, form: Form = Form()) -> "
 
 async def hand_in(request: "Request") -> "Response":
     """Take files or a pasted text, begin to read them, and send the browser to where the report will be."""
-    cases = show.cases_of(request)
-    case = cases.new(KIND)
     try:
-        async with uploads.form_of(request) as form:
-            settings = settings_of({name: uploads.text_of(form, name) for name in NAMES})
-            await uploads.keep(case, uploads.files_of(form, "files"))
-            if pasted := uploads.text_of(form, "text"):
-                uploads.add(case, uploads.PASTED, pasted.encode("utf-8", "replace"))
-            case.accepted = await checking.decisions_of(form)
-            # Whoever can reach this server from elsewhere must not make it ask other machines for pages.
-            case.links = bool(uploads.text_of(form, "links")) and request.app.state.is_for_one
+        with journey.handing_in(request, KIND) as case:
+            async with uploads.form_of(request) as form:
+                settings = settings_of({name: uploads.text_of(form, name) for name in NAMES})
+                await uploads.keep(case, uploads.files_of(form, "files"))
+                if pasted := uploads.text_of(form, "text"):
+                    uploads.add(case, uploads.PASTED, pasted.encode("utf-8", "replace"))
+                case.accepted = await checking.decisions_of(form)
+                # Whoever can reach this server from elsewhere must not make it ask other machines for pages.
+                case.links = bool(uploads.text_of(form, "links")) and request.app.state.is_for_one
             _refuse_nothing(case)
     except PolicyKitError as error:
-        cases.remove(case)
-        return _start_page(
-            request, 422, Form(f"{error.where}: {error.what}" if error.where else error.what, error.remedy)
-        )
-    except BaseException:
-        cases.remove(case)
-        raise
+        return _start_page(request, error)
     return await _begun(request, case, settings)
 
 
@@ -110,19 +91,15 @@ async def sample(request: "Request") -> "Response":
 
 async def _begun(request: "Request", case: Case, settings: Settings) -> "Response":
     show.cases_of(request).start(case, lambda it: checking.read_and_check(it, settings))
-    await anyio.to_thread.run_sync(case.finished.wait, _AT_FIRST)
+    await journey.soon(case)
     return show.see(f"/check/{case.id}{settings.query()}")
 
 
 async def report(request: "Request") -> "Response":
     """Answer with the report on one file of a set, beside its text."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    case, instead = journey.worked_on(request, KIND)
     if case is None:
-        return show.not_found()
-    if not case.finished.is_set():
-        return show.waiting(case, request)
-    if case.broke:
-        return show.broken()
+        return instead or show.not_found()
     try:
         settings = settings_of(request.query_params)
         number = _number(case, request.path_params.get("number"))
@@ -167,7 +144,7 @@ def _report_page(case: Case, number: int, settings: Settings) -> "Response":
 
 async def take_away(request: "Request") -> "Response":
     """Answer with one of the files that can be made of a report."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    case = journey.case_of(request, KIND)
     if case is None or not case.finished.is_set():
         return show.not_found()
     try:
@@ -218,8 +195,4 @@ def _commented(content: bytes, stem: str, made: Report, *, suggest: bool) -> tup
 
 async def remove(request: "Request") -> "Response":
     """Delete what was handed in and everything made of it."""
-    cases = show.cases_of(request)
-    case = cases.get(request.path_params["case"], KIND)
-    if case is not None:
-        cases.remove(case)
-    return show.page("removed.html", at="")
+    return await journey.removed(request, KIND)

@@ -8,7 +8,7 @@ import anyio.to_thread
 from policykit.accepts import applied
 from policykit.errors import PolicyKitError, StoreError
 from policykit.model.finding import Report
-from policykit.web import checking, show, uploads
+from policykit.web import checking, journey, show, uploads
 from policykit.web.cases import Case, Held
 from policykit.web.settings import KINDS, NAMES, PHASES, SCHOOL_TYPES, Settings, settings_of
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from policykit.compare.changes import Comparison, Edition
 
 KIND = "compare"
-_AT_FIRST = 3.0
 _FORMS = ("comparison.html", "comparison.json", "comparison.txt")
 
 
@@ -43,39 +42,28 @@ async def start(_: "Request") -> "Response":
     return _start_page()
 
 
-def _start_page(what: str = "", remedy: str = "", status: int = 200) -> "Response":
-    return show.page(
-        "compare_start.html",
-        status,
-        at=KIND,
-        what=what,
-        remedy=remedy,
-        school_types=SCHOOL_TYPES,
-        phases=PHASES,
-        document_kinds=KINDS,
-    )
+def _start_page(error: PolicyKitError | None = None) -> "Response":
+    choices = {"school_types": SCHOOL_TYPES, "phases": PHASES, "document_kinds": KINDS}
+    return journey.form_page("compare_start.html", KIND, error, **choices)
 
 
 async def hand_in(request: "Request") -> "Response":
     """Take the two editions and begin to compare them."""
-    cases = show.cases_of(request)
-    case = cases.new(KIND)
     try:
-        async with uploads.form_of(request) as form:
-            settings = settings_of({name: uploads.text_of(form, name) for name in NAMES})
-            for name, words in (("old", "older"), ("new", "newer")):
-                missing = f"The {words} edition is not there."
-                chosen = uploads.required(uploads.files_of(form, name), missing, "Choose one file for each edition.")
-                await uploads.keep(case, chosen[:1])
-            case.accepted = await checking.decisions_of(form)
+        with journey.handing_in(request, KIND) as case:
+            async with uploads.form_of(request) as form:
+                settings = settings_of({name: uploads.text_of(form, name) for name in NAMES})
+                for name, words in (("old", "older"), ("new", "newer")):
+                    missing = f"The {words} edition is not there."
+                    chosen = uploads.required(
+                        uploads.files_of(form, name), missing, "Choose one file for each edition."
+                    )
+                    await uploads.keep(case, chosen[:1])
+                case.accepted = await checking.decisions_of(form)
     except PolicyKitError as error:
-        cases.remove(case)
-        return _start_page(f"{error.where}: {error.what}" if error.where else error.what, error.remedy, 422)
-    except BaseException:
-        cases.remove(case)
-        raise
-    cases.start(case, lambda it: _compare(it, settings))
-    await anyio.to_thread.run_sync(case.finished.wait, _AT_FIRST)
+        return _start_page(error)
+    show.cases_of(request).start(case, lambda it: _compare(it, settings))
+    await journey.soon(case)
     return show.see(f"/compare/{case.id}")
 
 
@@ -124,15 +112,9 @@ def _is_named_json(held: Held) -> bool:
 
 async def comparison(request: "Request") -> "Response":
     """Answer with what changed."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    case, instead = journey.done(request, KIND)
     if case is None:
-        return show.not_found()
-    if not case.finished.is_set():
-        return show.waiting(case, request)
-    if case.broke:
-        return show.broken()
-    if case.error:
-        return show.problem(case.error)
+        return instead or show.not_found()
     from policykit.compare.page import context_of
 
     return show.page("compare.html", at=KIND, case=case, **context_of(case.result))
@@ -140,7 +122,7 @@ async def comparison(request: "Request") -> "Response":
 
 async def texts(request: "Request") -> "Response":
     """Answer with the texts of both editions, each passage beside what it has become."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    case = journey.case_of(request, KIND)
     found: Comparison | None = case.result if case else None
     if case is None or found is None or found.old.document is None or found.new.document is None:
         return show.not_found()
@@ -155,7 +137,7 @@ async def texts(request: "Request") -> "Response":
 
 async def take_away(request: "Request") -> "Response":
     """Answer with the comparison as a file."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    case = journey.case_of(request, KIND)
     what = request.path_params["what"]
     if case is None or case.result is None or what not in _FORMS:
         return show.not_found()
@@ -175,8 +157,4 @@ def _rendered(found: "Comparison", what: str) -> str:
 
 async def remove(request: "Request") -> "Response":
     """Delete both editions and what was made of them."""
-    cases = show.cases_of(request)
-    case = cases.get(request.path_params["case"], KIND)
-    if case is not None:
-        cases.remove(case)
-    return show.page("removed.html", at="")
+    return await journey.removed(request, KIND)

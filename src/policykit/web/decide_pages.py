@@ -11,7 +11,7 @@ from policykit.errors import ChecklistError, DocumentError, PolicyKitError
 from policykit.model.accepted import acceptables, name_of, without_accepted
 from policykit.model.finding import Acceptance, AcceptanceState, Report
 from policykit.pipeline import catalogues
-from policykit.web import checking, show, uploads
+from policykit.web import checking, journey, show, uploads
 from policykit.web.cases import Case
 from policykit.web.check_pages import KIND
 from policykit.web.settings import Settings, day_of, settings_of, today
@@ -45,7 +45,7 @@ def routes() -> "list[Route]":
 
 
 def _held(request: "Request") -> tuple[Case, int] | None:
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
+    case = journey.case_of(request, KIND)
     number = request.path_params["number"] - 1
     if case is None or not case.finished.is_set() or not 0 <= number < len(case.files):
         return None

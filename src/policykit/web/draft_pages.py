@@ -8,7 +8,7 @@ from policykit.draft.headings import NEEDS, TITLES
 from policykit.draft.interview import is_settled
 from policykit.errors import PolicyKitError, TemplateError
 from policykit.model.drafting import DraftKind
-from policykit.web import drafting, show, uploads
+from policykit.web import drafting, journey, show, uploads
 from policykit.web.cases import Case
 from policykit.web.settings import PHASES, SCHOOL_TYPES, settings_of
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from policykit.outputs import Drafted
 
 KIND = "draft"
-_AT_FIRST = 3.0
 DOCUMENTS = {
     DraftKind.REPORT: "SEN information report",
     DraftKind.POLICY: "SEN policy",
@@ -57,44 +56,31 @@ async def start(_: "Request") -> "Response":
     return _start_page()
 
 
-def _start_page(what: str = "", remedy: str = "", status: int = 200) -> "Response":
-    return show.page(
-        "draft_start.html",
-        status,
-        at=KIND,
-        what=what,
-        remedy=remedy,
-        documents=DOCUMENTS,
-        school_types=SCHOOL_TYPES,
-        phases=PHASES,
-    )
+def _start_page(error: PolicyKitError | None = None) -> "Response":
+    choices = {"documents": DOCUMENTS, "school_types": SCHOOL_TYPES, "phases": PHASES}
+    return journey.form_page("draft_start.html", KIND, error, **choices)
 
 
 async def hand_in(request: "Request") -> "Response":
     """Take old documents or saved answers, and begin."""
-    cases = show.cases_of(request)
-    case = cases.new(KIND)
     try:
-        async with uploads.form_of(request) as form:
-            begun = _begun(form)
-            case.result = begun.document
-            saved = uploads.files_of(form, "answers")[:1]
-            for upload in saved:
-                drafting.take_up(case, await upload.read(), uploads.safe_name(upload.filename or ""))
-            if not saved:
-                await uploads.keep(case, uploads.files_of(form, "files"))
-                _refuse_unknown_school(case, begun)
+        with journey.handing_in(request, KIND) as case:
+            async with uploads.form_of(request) as form:
+                begun = _begun(form)
+                case.result = begun.document
+                saved = uploads.files_of(form, "answers")[:1]
+                for upload in saved:
+                    drafting.take_up(case, await upload.read(), uploads.safe_name(upload.filename or ""))
+                if not saved:
+                    await uploads.keep(case, uploads.files_of(form, "files"))
+                    _refuse_unknown_school(case, begun)
     except PolicyKitError as error:
-        cases.remove(case)
-        return _start_page(error.what, error.remedy, 422)
-    except BaseException:
-        cases.remove(case)
-        raise
+        return _start_page(error)
     if saved:
         case.finished.set()
     else:
-        cases.start(case, lambda it: drafting.begin(it, begun))
-        await anyio.to_thread.run_sync(case.finished.wait, _AT_FIRST)
+        show.cases_of(request).start(case, lambda it: drafting.begin(it, begun))
+        await journey.soon(case)
     return show.see(f"/draft/{case.id}")
 
 
@@ -112,21 +98,9 @@ def _refuse_unknown_school(case: Case, begun: drafting.Begun) -> None:
         raise TemplateError(what, remedy="Choose the kind of school, or hand in an old document that tells it.")
 
 
-async def _case(request: "Request") -> "tuple[Case | None, Response | None]":
-    """Return the draft that is asked for, or what to answer instead."""
-    case = show.cases_of(request).get(request.path_params["case"], KIND)
-    if case is None:
-        return None, show.not_found()
-    if not case.finished.is_set():
-        return None, show.waiting(case, request)
-    if case.broke:
-        return None, show.broken()
-    return (None, show.problem(case.error)) if case.error else (case, None)
-
-
 async def overview(request: "Request") -> "Response":
     """Answer with every question and how it stands: what to do, and the place to check the answers."""
-    case, instead = await _case(request)
+    case, instead = journey.done(request, KIND)
     if case is None:
         return instead or show.not_found()
     answers = drafting.answers_of(case)
@@ -151,7 +125,7 @@ async def overview(request: "Request") -> "Response":
 
 async def question(request: "Request") -> "Response":
     """Answer with one question, or take what a person decided on it and go on to the next."""
-    case, instead = await _case(request)
+    case, instead = journey.done(request, KIND)
     if case is None:
         return instead or show.not_found()
     name = request.path_params["name"]
@@ -185,7 +159,7 @@ async def question(request: "Request") -> "Response":
 
 async def review(request: "Request") -> "Response":
     """Answer with what is still missing, and what a check of the draft itself finds."""
-    case, instead = await _case(request)
+    case, instead = journey.done(request, KIND)
     if case is None:
         return instead or show.not_found()
     try:
@@ -210,7 +184,7 @@ def _left(case: Case, still: "Iterable[Open]", *, refused: bool = False) -> "Res
 
 async def preview(request: "Request") -> "Response":
     """Answer with the document as it now is, as a page of its own."""
-    case, instead = await _case(request)
+    case, instead = journey.done(request, KIND)
     if case is None:
         return instead or show.not_found()
     return await _document(case, ".html", {})
@@ -218,7 +192,7 @@ async def preview(request: "Request") -> "Response":
 
 async def document(request: "Request") -> "Response":
     """Answer with the document in the form that was asked for, or with what a final one still waits for."""
-    case, instead = await _case(request)
+    case, instead = journey.done(request, KIND)
     if case is None:
         return instead or show.not_found()
     form = request.query_params.get("form", "")
@@ -247,7 +221,7 @@ async def _document(case: Case, ending: str, asked: "Mapping[str, str]", *, away
 
 async def take_away(request: "Request") -> "Response":
     """Answer with the document, or with the answers to go on from another day."""
-    case, instead = await _case(request)
+    case, instead = journey.done(request, KIND)
     if case is None:
         return instead or show.not_found()
     what = request.path_params["what"]
@@ -260,8 +234,4 @@ async def take_away(request: "Request") -> "Response":
 
 async def remove(request: "Request") -> "Response":
     """Delete what was handed in and the answers."""
-    cases = show.cases_of(request)
-    case = cases.get(request.path_params["case"], KIND)
-    if case is not None:
-        cases.remove(case)
-    return show.page("removed.html", at="")
+    return await journey.removed(request, KIND)
