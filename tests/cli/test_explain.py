@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.report import sample
 
-from policykit.cli.explain import nearest, page_of
+from policykit.cli.explain import nearest
 from policykit.cli.main import main
-from policykit.errors import ChecklistError
+from policykit.report.explain import requirement_page
 from policykit.report.lines import plain
 
 
@@ -20,7 +20,10 @@ def run(*arguments: str) -> Result:
 
 def test_a_requirement_has_a_page() -> None:
     """The page holds the law in our words with its mark, what counts and what to write."""
-    page = " ".join(plain(page_of("sch1.9", sample.checklist(), (), date(2026, 11, 21))).split())
+    known = sample.checklist()
+    requirement = known.requirement("sch1.9")
+    assert requirement is not None
+    page = " ".join(plain(requirement_page(requirement, known, date(2026, 11, 21))).split())
     for words in (
         "Complaints about SEN provision",
         "What the report has to say.",
@@ -31,13 +34,6 @@ def test_a_requirement_has_a_page() -> None:
         "section 69 does not name them, of: pupil referral units",
     ):
         assert words in page
-
-
-def test_an_unknown_name_is_met_with_the_nearest() -> None:
-    """A slip is answered with what was probably meant, never with an empty page."""
-    with pytest.raises(ChecklistError) as caught:
-        page_of("sch1.99", sample.checklist(), (), date(2026, 11, 21))
-    assert "sch1.9" in caught.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -61,6 +57,14 @@ def test_explain_shows_a_shipped_stale_reference() -> None:
     result = run("explain", "parent-partnership")
     assert result.exit_code == 0, result.output
     assert "What looks like it and is not flagged" in result.stdout
+
+
+def test_explain_shows_a_wrong_claim() -> None:
+    """A report gives its id too, and somebody asks what is wrong with it."""
+    result = run("explain", "adjustments-on-request")
+    assert result.exit_code == 0, result.output
+    assert "What is so" in result.stdout
+    assert "Is flagged" in result.stdout
 
 
 def test_explain_of_an_unknown_name_ends_with_2() -> None:

@@ -1,55 +1,36 @@
-"""`policykit explain`: one requirement or stale reference as a page."""
+"""`policykit explain`: one requirement, stale reference or wrong claim about the law as a page."""
 
 import difflib
-import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from policykit.cli import options, output
 from policykit.errors import ChecklistError
-from policykit.model.law import Checklist
-
-if TYPE_CHECKING:
-    from policykit.model.stale import StaleReference
-    from policykit.report.lines import Line
 
 _NEAREST = 5
 _ALIKE = 0.6
 
 
-@click.command(short_help="Explain one requirement or stale reference.")
+@click.command(short_help="Explain what a report names by an id.")
 @click.argument("name", metavar="ID")
 @options.as_at
 @options.folders
 def explain(*, name: str, as_at: date, folders: tuple[str, ...]) -> None:
-    """Show one requirement or stale reference as a page: the law in our words, what counts, what does not, advice.
+    """Show one requirement, stale reference or wrong claim as a page: the law in our words, what counts, what to write.
 
     Reports give each ID in square brackets, such as sch1.11.
     """
     from policykit.pipeline import catalogues
+    from policykit.report.explain import names_in, page_of
 
     known = catalogues(folders)
-    output.show(page_of(name, known.checklist, known.stale.references, as_at))
-    sys.exit(0)
-
-
-def page_of(name: str, checklist: Checklist, references: tuple["StaleReference", ...], day: date) -> tuple["Line", ...]:
-    """Return the page of that id; raises ChecklistError with the nearest ids where there is none."""
-    from policykit.report.explain import requirement_page, stale_page
-
-    requirement = checklist.requirement(name)
-    if requirement is not None:
-        return requirement_page(requirement, checklist, day)
-    for reference in references:
-        if reference.id == name:
-            return stale_page(reference)
-    known = [*(one.id for one in checklist.requirements), *(one.id for one in references)]
-    raise ChecklistError(
-        "There is no requirement or stale reference of this name.", where=name, remedy=nearest(name, known)
-    )
+    page = page_of(name, known, as_at)
+    if page is None:
+        what = "There is no requirement, stale reference or wrong claim of this name."
+        raise ChecklistError(what, where=name, remedy=nearest(name, names_in(known)))
+    output.show(page)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -1,13 +1,14 @@
-"""One requirement or one stale reference as a page to read: the law, what counts, what does not, examples, advice."""
+"""A requirement, a stale reference or a wrong claim as a page to read: the law, what counts, what does not, examples."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from policykit.model.catalogues import Catalogues
 from policykit.model.evidence import Evidence, Matcher, Window
 from policykit.model.finding import Severity
 from policykit.model.force import FROM_MEMORY
 from policykit.model.law import Basis, Checked, Checklist, Duty, Element, Publish, Requirement, SchoolType
-from policykit.model.stale import ExampleOf, StaleReference
+from policykit.model.stale import ExampleOf, StaleReference, WrongLaw
 from policykit.report import wording
 from policykit.report.lines import BLANK, Line, Look, heading
 
@@ -42,6 +43,27 @@ _EXAMPLES = {
     ExampleOf.HISTORY: "Is history, and needs no change",
     ExampleOf.IGNORED: "Is not flagged",
 }
+
+
+def page_of(name: str, known: Catalogues, day: date) -> tuple[Line, ...] | None:
+    """Return the page of that id, whatever it is of, None where there is none; the law as it stands on `day`."""
+    requirement = known.checklist.requirement(name)
+    if requirement is not None:
+        return requirement_page(requirement, known.checklist, day)
+    reference = next((one for one in known.stale.references if one.id == name), None)
+    if reference is not None:
+        return stale_page(reference)
+    claim = next((one for one in known.wrong_law if one.id == name), None)
+    return wrong_law_page(claim) if claim else None
+
+
+def names_in(known: Catalogues) -> tuple[str, ...]:
+    """Return every id that has a page."""
+    return (
+        *(one.id for one in known.checklist.requirements),
+        *(one.id for one in known.stale.references),
+        *(one.id for one in known.wrong_law),
+    )
 
 
 def requirement_page(requirement: Requirement, checklist: Checklist, day: date) -> tuple[Line, ...]:
@@ -183,6 +205,24 @@ def stale_page(reference: StaleReference) -> tuple[Line, ...]:
     )
 
 
+def wrong_law_page(claim: WrongLaw) -> tuple[Line, ...]:
+    """Return the page of one wrong claim about the law."""
+    return (
+        Line(claim.title, Look.TITLE),
+        Line(f"{claim.id}. Documents say this of the law, and it is not so."),
+        *heading("What is so"),
+        Line(claim.why),
+        Line(f"{claim.citation} {how_sure(claim.checked)}".rstrip()),
+        Line(f"{claim.url} ({checked_words(claim.checked)})".strip(), Look.QUIET),
+        *heading("What to write"),
+        Line(claim.replacement),
+        *heading("What is looked for"),
+        *(Line(pattern.why, mark="- ") for pattern in claim.claims),
+        *_ignored(claim),
+        *_examples((_EXAMPLES[one.expected], one.text, one.why) for one in claim.examples),
+    )
+
+
 def _severity(severity: Severity) -> str:
     return wording.SEVERITIES[severity]
 
@@ -198,7 +238,7 @@ def plainly(message: str, reference: StaleReference) -> str:
     return message.replace("{quote}", named).replace("{now}", reference.now.name)
 
 
-def _ignored(reference: StaleReference) -> Iterator[Line]:
+def _ignored(reference: StaleReference | WrongLaw) -> Iterator[Line]:
     reasons = dict.fromkeys(alike.why for alike in reference.ignore if alike.why)
     if reasons:
         yield from heading("What looks like it and is not flagged")

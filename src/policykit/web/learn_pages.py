@@ -1,4 +1,4 @@
-"""Learning: each requirement and each stale reference as a page, with the law and good examples."""
+"""Learning: each requirement, stale reference and wrong claim as a page, with the law and good examples."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policykit.errors import PolicyKitError
 from policykit.pipeline import catalogues
-from policykit.report.explain import requirement_page, stale_page
+from policykit.report.explain import page_of
 from policykit.report.lines import Line, Look
 from policykit.web import show
 from policykit.web.settings import day_of
@@ -45,23 +45,18 @@ async def every(_: "Request") -> "Response":
 
     groups = [(title, _published(force)) for force, title in _GROUPS]
     stale = sorted(known.stale.references, key=lambda reference: reference.title.casefold())
-    return show.page("learn.html", at="learn", groups=groups, stale=stale)
+    claims = sorted(known.wrong_law, key=lambda claim: claim.title.casefold())
+    return show.page("learn.html", at="learn", groups=groups, stale=stale, claims=claims)
 
 
 async def one(request: "Request") -> "Response":
-    """Answer with one requirement or stale reference."""
+    """Answer with one requirement, stale reference or wrong claim."""
     known, name = catalogues(), request.path_params["name"]
-    requirement = known.checklist.requirement(name)
-    reference = next((one for one in known.stale.references if one.id == name), None)
     try:
-        day = day_of(request.query_params.get("as_at", ""))
+        lines = page_of(name, known, day_of(request.query_params.get("as_at", "")))
     except PolicyKitError as error:
         return show.problem(error)
-    if requirement is not None:
-        lines = requirement_page(requirement, known.checklist, day)
-    elif reference is not None:
-        lines = stale_page(reference)
-    else:
+    if lines is None:
         return show.not_found()
     title, rest = lines[0].text, lines[1:]
     return show.page("learn_one.html", at="learn", title=title, parts=parts_of(rest))
