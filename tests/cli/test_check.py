@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from tests.report import sample
 from tests.report.test_json import validate
 
+from policykit.cli import exits
 from policykit.cli.check import code_for
 from policykit.cli.main import main
 from policykit.model.document import Document
@@ -162,11 +163,21 @@ def test_several_inputs_go_to_a_folder(school: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("arguments", [("report.md", "second.txt", "-o", "new"), ("report.md", "-o", "new/")])
+def test_a_folder_that_is_not_there_yet_is_made(school: Path, arguments: tuple[str, ...]) -> None:
+    """Nobody has to make an empty folder first; what cannot be read leaves none behind."""
+    assert run(*arguments).exit_code == 1
+    assert (school / "new" / "report.md.txt").read_text(encoding="utf-8")
+    assert CliRunner().invoke(main, ["check", "missing.md", "-o", "other/"]).exit_code == exits.NOT_DONE
+    assert not (school / "other").exists()
+
+
 @pytest.mark.usefixtures("school")
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("report.md", "second.txt", "-o", "nowhere"), "This folder does not exist."),
+        (("report.md", "second.txt", "-o", "nowhere/out"), "The folder to write into does not exist."),
+        (("report.md", "second.txt", "-o", "second.txt"), "This is a file."),
         (("report.md", "-o", "nowhere/out.txt"), "The folder to write into does not exist."),
         (("report.md", "--as-at", "2026-13-01"), "is not a date"),
         (("report.md", "--as-at", "20261121"), "is not a date"),

@@ -34,8 +34,13 @@ def rendered(ending: str, made: Round, checklist: Checklist, notes: OwnNotes, ad
         from policykit.audit import json
 
         return _bytes(json.to_text(json.to_json(made, checklist, notes, added)))
+    raise unknown_ending(ending)
+
+
+def unknown_ending(where: str) -> StoreError:
+    """Return the error for a name whose ending is none of ours."""
     what = "An audit is written as a workbook, a web page, CSV or JSON, told by the ending of its name."
-    raise StoreError(what, where=ending, remedy=f"End it in one of {', '.join(ENDINGS)}.")
+    return StoreError(what, where=where, remedy=f"End it in one of {', '.join(ENDINGS)}.")
 
 
 def _bytes(text: str) -> bytes:

@@ -1,6 +1,5 @@
 """`policykit accept`: a finding accepted, with a reason, a name and a last day, and written down."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +59,6 @@ def accept(  # noqa: PLR0913 - one parameter an option
     text += "\n".join(block(name_of_finding, one, reason, name, until) for one in quotes)
     files.replace(target, text.encode())
     click.echo(f"Written to {target}: {name_of_finding} is accepted until {until.isoformat()}.")
-    sys.exit(0)
 
 
 def _refuse_again(target: Path, name: str, quotes: tuple[str, ...], known: dict[tuple[str, str], int]) -> None:

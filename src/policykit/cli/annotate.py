@@ -10,7 +10,7 @@ import click
 
 from policykit import files
 from policykit.cli import options, output
-from policykit.cli.check import acceptances
+from policykit.cli.accepting import acceptances
 from policykit.errors import DocumentError, StoreError
 from policykit.model.accepted import without_accepted
 from policykit.model.document import Document, Origin
@@ -74,7 +74,7 @@ def annotate(  # noqa: PLR0913 - one parameter an option
     inputs = (file, *companions, *([accepts_path] if accepts_path else []))
     if output_path is not None and not Path(output_path).is_dir():
         # What can be told at once is told before the document is read.
-        output.refuse_inputs(output.targets(output_path, [file], "text"), inputs)
+        output.refuse_inputs([output.file(output_path)], inputs)
     accepted = acceptances(accepts_path, settings)
     report = without_accepted(accepted(check_file(file, settings)))
     refuse_unannotatable(report.document)
@@ -110,7 +110,7 @@ def _ending(data: bytes, document: Document) -> str:
 def _target(file: str, output_path: str | None, ending: str) -> Path:
     """Return the file to write; a name of our own is one that nothing has yet, so that no earlier copy is lost."""
     if output_path is not None and not Path(output_path).is_dir():
-        target = output.targets(output_path, [file], "text")[0]
+        target = output.file(output_path)
         if target.suffix.lower() != ending:
             what = f"The copy has to have a name that ends in {ending}, or it will not open."
             raise StoreError(what, where=output_path, remedy=f"Give -o {target.with_suffix(ending).name}, or a folder.")

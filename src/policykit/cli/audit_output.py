@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from policykit.audit.own_columns import OwnNotes
-from policykit.audit.rendered import ENDINGS
+from policykit.audit.rendered import ENDINGS, unknown_ending
 from policykit.audit.rounds import Round
+from policykit.cli import output
 from policykit.errors import StoreError
 from policykit.model.law import Checklist
 
@@ -16,26 +17,20 @@ _STORE = ".policykit.sqlite"
 
 def outputs(given: Sequence[str], own: Sequence[Path | None]) -> list[Path]:
     """Return the files to write; raises StoreError for a folder that is not there, an unknown ending or an input."""
-    chosen = [Path(name) for name in given]
+    chosen = [output.file(name) for name in given]
     for path in chosen:
-        if not path.parent.is_dir():
-            what = "The folder to write into does not exist."
-            raise StoreError(what, where=str(path.parent), remedy="Make the folder first, or give another one.")
         if path.suffix.casefold() not in ENDINGS:
-            what = "An audit is written as a workbook, a web page, CSV or JSON, told by the ending of its name."
-            raise StoreError(what, where=str(path), remedy=f"End it in one of {', '.join(ENDINGS)}.")
-        if any(path.resolve() == other.resolve() for other in own if other):
-            what = "This is one of the files to read, and an input is never replaced."
-            raise StoreError(what, where=str(path), remedy="Give -o another name.")
+            raise unknown_ending(str(path))
+    output.refuse_inputs(chosen, [str(path) for path in own if path])
     if sum(path.suffix.casefold() == ".xlsx" for path in chosen) > 1:
         what = "Two workbooks were asked for, and an adviser's notes are kept in one."
         raise StoreError(what, where=str(chosen[-1]), remedy="Give -o one name that ends in .xlsx, and copy the file.")
     return chosen
 
 
-def store_beside(output: Path) -> Path:
+def store_beside(first: Path) -> Path:
     """Return where the store of an audit lies: beside its first output, by the same name."""
-    return output.with_name(f"{output.stem}{_STORE}")
+    return first.with_name(f"{first.stem}{_STORE}")
 
 
 def refuse_open(chosen: Sequence[Path]) -> None:

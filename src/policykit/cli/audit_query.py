@@ -42,7 +42,7 @@ def query(*, store: Path, question: str, about: str, number: int | None, fmt: st
     elif asked is not None and about:
         raise click.UsageError(f"The question '{question}' takes nothing behind it.")
     found = answer(store, question, about, number or 0)
-    output.say_json(_FORMATS[fmt](found))
+    output.say_utf8(_FORMATS[fmt](found))
 
 
 def _known(about: str, kind: str) -> str:

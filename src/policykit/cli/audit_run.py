@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from policykit.cli import options, output
+from policykit.cli import exits, options, output
 from policykit.cli.audit_output import outputs, refuse_open, store_beside, write_letters_to
 from policykit.model.law import Checklist
 from policykit.report.wording import listed
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from policykit.audit.work import Answer, Job
     from policykit.read.apart import Limits
 
-DONE, NOT_DONE = 0, 2
 _SHOWN = 25
 
 
@@ -112,7 +111,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     made, sentences = _audited(planned, asked, _engine(address, jobs, folders))
     output.say("\n".join([*round_lines(made, asked.store), *sentences[:1]]) + "\n")
     _write(chosen, made, asked, sentences, letters)
-    sys.exit(NOT_DONE if any(made.unread()) else DONE)
+    sys.exit(exits.NOT_DONE if any(made.unread()) else exits.DONE)
 
 
 def _write(chosen: "list[Path]", made: "Round", run: "_Run", sentences: tuple[str, ...], letters: Path | None) -> None:
@@ -218,7 +217,7 @@ def _audited(planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]
         except KeyboardInterrupt:
             pool.close(kill=True)
             click.echo("Stopped. What was done is kept: run the same command again to go on.", err=True)
-            sys.exit(NOT_DONE)
+            sys.exit(exits.NOT_DONE)
         except BaseException:
             pool.close(kill=True)
             raise

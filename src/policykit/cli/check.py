@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policykit.cli import formats, options, output
+from policykit.cli import exits, formats, options, output
+from policykit.cli.accepting import Acceptances, acceptances, accepts_files
 from policykit.errors import ChecklistError, DocumentError, PolicyKitError, StoreError
 from policykit.model.accepted import without_accepted
 from policykit.model.finding import Counts, Report, Severity, Status
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from policykit.model.catalogues import Catalogues
     from policykit.pipeline import Options
 
-Acceptances = Callable[[Report], Report]
-"""Puts what people have accepted into a report."""
-
-NOTHING, FINDINGS, NOT_DONE = 0, 1, 2
 BARS = ("never", "outdated", "missing", "partial")
 _LONG = 3
 """From this many files on a progress bar is worth its place."""
@@ -40,7 +37,7 @@ class _Run:
     bar: str
     known: "Catalogues"
     accepted: Acceptances
-    code: int = NOTHING
+    code: int = exits.DONE
     shown: int = 0
     older: formats.Older | None = None
     reports: list[Report] = field(default_factory=list)
@@ -50,7 +47,7 @@ class _Run:
         """Note what could not be done for a file, and say it at once."""
         click.echo(str(error), err=True)
         self.errors.append((path, error))
-        self.code = NOT_DONE
+        self.code = exits.NOT_DONE
 
 
 @click.command(short_help="Check SEN documents and say what to do.")
@@ -60,7 +57,7 @@ class _Run:
     "-o",
     "output_path",
     metavar="FILE|FOLDER",
-    help="Write here instead of to the screen: a file, or for several inputs a folder that is there already. A page for "
+    help="Write here instead of to the screen: a file, or for several inputs a folder. A page for "
     "governors is a Word file or a web page by this name's ending (.docx, .html), in a folder a Word file.",
 )
 @options.as_at
@@ -140,7 +137,7 @@ def check(  # noqa: PLR0913 - one parameter an option
             run.code = max(run.code, code_for(report, run.bar))
     if fmt in formats.TOGETHER and output_path is None:
         alone = len(files) == 1 and len(run.reports) == 1
-        output.say_json(formats.together(fmt, run.reports, run.known, run.errors, alone=alone))
+        output.say_utf8(formats.together(fmt, run.reports, run.known, run.errors, alone=alone))
     sys.exit(run.code)
 
 
@@ -170,38 +167,13 @@ def _accepted(path: str, report: Report, run: _Run) -> Report | None:
         return None
 
 
-def acceptances(given: str | None, settings: "Options") -> Acceptances:
-    """Return what puts the acceptances into a report: those of the given file, else of the one beside its document.
-
-    Raises ChecklistError at once for a given file with mistakes; what is returned raises it for a file beside a document.
-    """
-    from policykit.accepts import applied, beside, known_ids, read_accepts
-    from policykit.pipeline import catalogues
-
-    ids = known_ids(catalogues(settings.checklists))
-    accepted = read_accepts(Path(given), ids) if given else ()
-
-    def _into(report: Report) -> Report:
-        path = None if given else beside(report.document.origin.path)
-        return applied(report, read_accepts(path, ids) if path else accepted)
-
-    return _into
-
-
-def accepts_files(given: str | None, documents: Iterable[str]) -> list[str]:
-    """Return the accepts files that a call reads: the given one, else those beside the documents."""
-    from policykit.accepts import beside
-
-    return [given] if given else [str(path) for document in documents if (path := beside(document))]
-
-
 def _deliver(path: str, report: Report, target: Path | None, run: _Run) -> None:
     if target is not None:
         _write(path, report, target, run)
     elif run.fmt in formats.TOGETHER:
         run.reports.append(report)
     elif run.fmt == formats.HTML:
-        output.say_json(formats.alone(run.fmt, report, run.known))
+        output.say_utf8(formats.alone(run.fmt, report, run.known))
     else:
         if run.shown:
             output.say("\n\n")
@@ -231,7 +203,7 @@ def _with_progress(work: Sequence[tuple[str, Path | None]], *, to_screen: bool) 
 def code_for(report: Report, bar: str) -> int:
     """Return the exit code of one report: 2 where nothing could be read, 1 where something reaches the bar, else 0."""
     if report.errors or not report.document.has_words():
-        return NOT_DONE
+        return exits.NOT_DONE
     report = without_accepted(report)
     bars = {
         "outdated": any(found.severity is Severity.OUTDATED for found in report.stale),
@@ -239,7 +211,7 @@ def code_for(report: Report, bar: str) -> int:
         "partial": _gap(report, Status.PARTIAL),
     }
     reached = BARS[1 : BARS.index(bar) + 1]
-    return FINDINGS if any(bars[name] for name in reached) else NOTHING
+    return exits.FINDINGS if any(bars[name] for name in reached) else exits.DONE
 
 
 def _gap(report: Report, status: Status) -> bool:

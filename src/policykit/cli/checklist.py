@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policykit.cli import options
+from policykit.cli import exits, options
 from policykit.model.force import FROM_MEMORY
 from policykit.model.law import Checked
 from policykit.report.wording import day_in_words
@@ -43,7 +43,7 @@ def test(*, folder: str | None, as_at: date) -> None:
     for outcome in wrong:
         click.echo(f"{outcome.owner}, line {outcome.line}: {outcome.wrong}.\n    {' '.join(outcome.text.split())}")
     click.echo(f"{len(outcomes)} examples, {len(wrong)} not as they say.")
-    sys.exit(1 if wrong else 0)
+    sys.exit(exits.FINDINGS if wrong else exits.DONE)
 
 
 @checklist.command("lint", short_help="Look a checklist over.")
@@ -60,7 +60,7 @@ def lint(*, folder: str | None, as_at: date) -> None:
     for warning in warnings:
         click.echo(warning)
     click.echo(f"{len(warnings)} to look at." if warnings else "Nothing to look at.")
-    sys.exit(1 if warnings else 0)
+    sys.exit(exits.FINDINGS if warnings else exits.DONE)
 
 
 def doubts(known: "Catalogues", day: date) -> Iterator[str]:

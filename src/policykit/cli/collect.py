@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policykit.cli import output
+from policykit.cli import exits, options, output
 from policykit.errors import StoreError
 
 if TYPE_CHECKING:
@@ -18,20 +18,9 @@ if TYPE_CHECKING:
     from policykit.collected import CollectedSchool
     from policykit.network import Guard
 
-_DONE, _NOT_DONE = 0, 2
 _SHOWN = 25
 _LEAST_PAUSE = 1.0
 _MOST_PORT = 65535
-
-
-def _day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        message = f"{value} is not a day. Write it like 2026-09-01."
-        raise click.BadParameter(message) from error
 
 
 @click.command(short_help="Fetch schools' SEN documents from their websites, for an audit.")
@@ -49,7 +38,10 @@ def _day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> da
     "--contact", metavar="E-MAIL", default="", help="Your own address, told to each site with the program's name."
 )
 @click.option(
-    "--since", metavar="DAY", callback=_day, help="Leave the schools visited on or after this day, like 2026-09-01."
+    "--since",
+    metavar="DAY",
+    type=options.Day(),
+    help="Leave the schools visited on or after this day, like 2026-09-01.",
 )
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), help="Visit at most so many schools; the next run goes on."
@@ -122,7 +114,7 @@ def collect(  # noqa: PLR0913 - one parameter an option
     from policykit.collected import Outcome
 
     failed = any(one.outcome is Outcome.NOT_COLLECTED for one in result.visited)
-    sys.exit(_NOT_DONE if failed or result.is_stopped else _DONE)
+    sys.exit(exits.NOT_DONE if failed or result.is_stopped else exits.DONE)
 
 
 def _targets(rows: "Sequence[Row]", register: Path) -> "list[Target]":

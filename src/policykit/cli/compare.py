@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policykit.cli import options, output
-from policykit.cli.check import Acceptances, acceptances, accepts_files
+from policykit.cli.accepting import Acceptances, acceptances, accepts_files
 from policykit.errors import StoreError
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
 
         output.show(to_lines(found))
     elif target is None:
-        output.say_json(_rendered(found, fmt))
+        output.say_utf8(_rendered(found, fmt))
     else:
         output.write(target, _rendered(found, fmt))
     sys.exit(_code(found, fail_on))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from policykit.cli import output
+from policykit.cli import options, output
 from policykit.cli.draft_question import question_lines
 from policykit.draft.answers import load_answers
 from policykit.draft.interview import Open, kept, kept_other, left_out, open_questions, written
@@ -35,13 +35,7 @@ _SPELT = {
 
 @click.command("interview", short_help="Ask for what is still missing, one question at a time.")
 @click.argument("answers_path", metavar="ANSWERS", type=click.Path(path_type=Path))
-@click.option(
-    "--document",
-    type=click.Choice([kind.value for kind in DraftKind]),
-    default=DraftKind.REPORT.value,
-    show_default=True,
-    help="Which document to ask for.",
-)
+@options.document("Which document to ask for.")
 @click.option(
     "--only", multiple=True, metavar="QUESTION", help="Ask only this, answered before or not. May be repeated."
 )

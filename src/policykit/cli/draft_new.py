@@ -25,13 +25,7 @@ if TYPE_CHECKING:
     help="A document of the school to draw from, the most important first. May be given several times.",
 )
 @click.option("-o", "output_path", required=True, metavar="ANSWERS", help="The answers file to write; it must be new.")
-@click.option(
-    "--document",
-    type=click.Choice([kind.value for kind in DraftKind]),
-    default=DraftKind.REPORT.value,
-    show_default=True,
-    help="Which document the answers are for.",
-)
+@options.document("Which document the answers are for.")
 @options.school
 @click.option("--sixth-form/--no-sixth-form", default=None, help="Told by the documents where you do not say.")
 @options.as_at
@@ -58,7 +52,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     from policykit.draft.school import school_of
     from policykit.pipeline import Options, catalogues
 
-    target = output.targets(output_path, [""], "text")[0]
+    target = output.file(output_path)
     _refuse_existing(target)
     settings = Options(as_at, school_type or "", phase or "", checklists=folders)
     olds = [_read(path, settings) for path in sources]

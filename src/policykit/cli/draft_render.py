@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policykit.cli import options, output
+from policykit.cli import exits, options, output
 from policykit.draft.headings import TITLES
 
 if TYPE_CHECKING:
     from policykit.draft.final import Open
     from policykit.model.drafting import Answers
-
-_REFUSED = 1
-_DOCUMENTS = ("report", "policy", "accessibility-plan", "inclusion-strategy")
 
 
 @click.command(short_help="Write the document that the answers make.")
@@ -26,13 +23,7 @@ _DOCUMENTS = ("report", "policy", "accessibility-plan", "inclusion-strategy")
 @click.option("--summary", is_flag=True, help="Write one plain page instead of the whole report.")
 @click.option("--crosswalk", is_flag=True, help="Add a table of what the law asks, where it stands and its source.")
 @click.option("--final", is_flag=True, help="Write nothing while anything is open.")
-@click.option(
-    "--document",
-    type=click.Choice(_DOCUMENTS),
-    default="report",
-    show_default=True,
-    help="What a template of your own makes.",
-)
+@options.document("What a template of your own makes.")
 @options.as_at
 def render(  # noqa: PLR0913 - one parameter an option
     *,
@@ -62,7 +53,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     if summary and name:
         raise click.UsageError("--summary is a template of its own: leave --template out.")
     chosen = SUMMARY if summary else name or ""
-    path = output.targets(target, [answers_path], "text")[0]
+    path = output.file(target)
     output.refuse_inputs([path], (answers_path, *([chosen] if chosen else [])))
     answers = load_answers(Path(answers_path))
     asked = DraftAsked(DraftKind(document), path.suffix, as_at, chosen, crosswalk)
@@ -71,7 +62,7 @@ def render(  # noqa: PLR0913 - one parameter an option
     if final and made.blocking:
         click.echo(f"\n{target} was not written: --final waits until nothing is open.", err=True)
         _say_how(made.blocking)
-        sys.exit(_REFUSED)
+        sys.exit(exits.FINDINGS)
     files.replace(path, made.content)
     _say_result(target, answers, made.found, is_report=made.is_whole and made.document is DraftKind.REPORT)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policykit.cli import options
-from policykit.cli.output import say, say_json
+from policykit.cli.output import say, say_utf8
 from policykit.errors import DocumentError
 
 
@@ -53,7 +53,7 @@ def evaluate(
     if split in {"test", "all"}:
         openings.record(folder, found, datetime.now().astimezone().date())
     if as_json:
-        say_json(json.dumps(found, indent=1) + "\n")
+        say_utf8(json.dumps(found, indent=1) + "\n")
     else:
         say(figures_text.as_text(found))
     if disagreements and split in {"train", "tune"}:

@@ -46,7 +46,7 @@ def refuse_nonsense(fmt: str, output: str | None, files: Sequence[str], since: s
     if since and len(files) > 1:
         raise click.UsageError("--since takes one FILE: the older edition is that file's.")
     if fmt == HTML and output is None and len(files) > 1:
-        raise click.UsageError("Several pages do not fit on one screen. Give -o a folder that is there already.")
+        raise click.UsageError("Several pages do not fit on one screen. Give -o a folder.")
 
 
 def _refuse_ending(output: str | None, files: Sequence[str]) -> None:

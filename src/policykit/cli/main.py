@@ -8,12 +8,9 @@ from typing import Any
 
 import click
 
+from policykit.cli import exits
 from policykit.errors import PolicyKitError
 from policykit.version import VERSION
-
-FAILED = 2
-"""The exit code where something could not be done."""
-
 
 NAMES = (
     "check",
@@ -62,7 +59,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except PolicyKitError as error:
             click.echo(str(error), err=True)
-            sys.exit(FAILED)
+            sys.exit(exits.NOT_DONE)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

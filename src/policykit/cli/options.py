@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from policykit.model.drafting import DraftKind
 from policykit.model.law import Phase, SchoolType
 
 KINDS = ("policy", "information-report", "combined", "accessibility-plan", "prospectus", "fragment", "other")
@@ -116,3 +117,9 @@ def companions(command: _Command) -> _Command:
         metavar="OTHER",
         help="Another document of the same school to read beside each document. May be given several times.",
     )(command)
+
+
+def document(told: str) -> Callable[[_Command], _Command]:
+    """Give a command --document, the documents that can be drafted; `told` is its help."""
+    kinds = click.Choice([kind.value for kind in DraftKind])
+    return click.option("--document", type=kinds, default=DraftKind.REPORT.value, show_default=True, help=told)

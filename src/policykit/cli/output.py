@@ -41,8 +41,8 @@ def say(text: str) -> None:
     click.echo(text.encode(encoding, "replace").decode(encoding), nl=False)
 
 
-def say_json(text: str) -> None:
-    """Write JSON to standard output as UTF-8 bytes, whatever the terminal's encoding."""
+def say_utf8(text: str) -> None:
+    """Write what programs read to standard output as UTF-8 bytes, whatever the terminal's encoding."""
     stream = sys.stdout.buffer
     stream.write(_bytes(text))
     stream.flush()
@@ -51,19 +51,32 @@ def say_json(text: str) -> None:
 def targets(output: str, inputs: Sequence[str], fmt: str) -> list[Path]:
     """Return the file to write for each input: `output` itself for one, one file each in the folder for several.
 
-    Raises StoreError where the folder is not there or a target is one of the inputs.
+    A folder that is not there yet is made when the first file is written into it. Raises StoreError where its place is
+    not there either, or it is a file.
     """
     chosen = Path(output)
-    if len(inputs) > 1 or chosen.is_dir():
-        if not chosen.is_dir():
-            what = "This is a file." if chosen.exists() else "This folder does not exist."
-            remedy = "With several files, -o names a folder that is there already: make it, or give another one."
-            raise StoreError(what, where=output, remedy=remedy)
-        return _apart([chosen / f"{Path(path).name}{_ENDINGS[fmt]}" for path in inputs])
+    if len(inputs) == 1 and not chosen.is_dir() and not output.endswith(("/", os.sep)):
+        return [file(output)]
+    if chosen.exists() and not chosen.is_dir():
+        remedy = "With several files, -o names a folder: give another name."
+        raise StoreError("This is a file.", where=output, remedy=remedy)
+    _refuse_nowhere(chosen)
+    return _apart([chosen / f"{Path(path).name}{_ENDINGS[fmt]}" for path in inputs])
+
+
+def file(output: str) -> Path:
+    """Return the one file to write; raises StoreError where that is a folder, or its folder is not there."""
+    chosen = Path(output)
+    if chosen.is_dir() or output.endswith(("/", os.sep)):
+        raise StoreError("This is a folder, and one file is written.", where=output, remedy="Give a file's name.")
+    _refuse_nowhere(chosen)
+    return chosen
+
+
+def _refuse_nowhere(chosen: Path) -> None:
     if not chosen.parent.is_dir():
         what = "The folder to write into does not exist."
         raise StoreError(what, where=str(chosen.parent), remedy="Make the folder first, or give another one.")
-    return [chosen]
 
 
 def _apart(paths: Iterable[Path]) -> list[Path]:
@@ -91,7 +104,12 @@ def refuse_inputs(chosen: Iterable[Path], inputs: Sequence[str]) -> None:
 
 
 def write(target: Path, content: str | bytes) -> None:
-    """Replace the file by `content` in one move, so that it is whole or untouched; raises StoreError where it cannot."""
+    """Replace the file by `content` in one move, so that it is whole or untouched; raises StoreError where it cannot.
+
+    Its folder is made where `targets` let one pass that is not there yet.
+    """
+    with contextlib.suppress(OSError):
+        target.parent.mkdir(exist_ok=True)
     files.replace(target, content if isinstance(content, bytes) else _bytes(content))
 
 

@@ -4,11 +4,8 @@ import sys
 
 import click
 
-from policykit.cli import output
+from policykit.cli import exits, options, output
 from policykit.model.law import Phase, SchoolType
-
-_FOUND = 1
-_DOCUMENTS = ("report", "policy", "accessibility-plan", "inclusion-strategy")
 
 
 @click.group(short_help="Check a template of your own.")
@@ -18,7 +15,7 @@ def template() -> None:
 
 @template.command(short_help="List what is wrong with a template.")
 @click.argument("file", metavar="FILE")
-@click.option("--document", type=click.Choice(_DOCUMENTS), default="report", show_default=True, help="What it makes.")
+@options.document("What it makes.")
 @click.option(
     "--school-type",
     type=click.Choice([kind.value for kind in SchoolType]),
@@ -50,12 +47,12 @@ def check(*, file: str, document: str, school_type: str, phase: str) -> None:
             output.say(f"    in: {slip.paragraph}\n")
         output.say(f"    {slip.remedy}\n")
     if slips:
-        sys.exit(_FOUND)
+        sys.exit(exits.FINDINGS)
     output.say(f"{file}: nothing is wrong with this template.\n")
 
 
 @template.command(short_help="List the fields that a template may use.")
-@click.option("--document", type=click.Choice(_DOCUMENTS), default="report", show_default=True, help="What it makes.")
+@options.document("What it makes.")
 def fields(*, document: str) -> None:
     """List the fields of a document with the question behind each."""
     from policykit.draft.questions import questions
