@@ -92,7 +92,7 @@ def test_a_private_address_is_not_asked_unless_it_is_named(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--since", "yesterday"], "Write it like"),
+        (["--since", "yesterday"], "is not a date"),
         (["--pause", "0.1"], "--pause"),
         (["--jobs", "99"], "--jobs"),
         (["--contact", "a\r\nX-Evil: 1"], "plain e-mail"),
