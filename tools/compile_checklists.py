@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from policykit.check.term_table import packed, terms_of
 from policykit.checklist import compiled, plain_shapes, shapes, stale_shapes
 from policykit.checklist.load import load
 from policykit.checklist.plain import load_plain
@@ -47,7 +48,9 @@ def _schema() -> str:
 
 
 def _wanted() -> dict[Path, str]:
-    catalogues = Catalogues(load([FOLDER]), load_stale([FOLDER]), load_wrong_law([FOLDER]), load_plain([FOLDER]))
+    checklist = load([FOLDER])
+    stale, wrong_law, plain = load_stale([FOLDER]), load_wrong_law([FOLDER]), load_plain([FOLDER])
+    catalogues = Catalogues(checklist, stale, wrong_law, plain, packed(terms_of(checklist)))
     return {
         FOLDER / compiled.NAME: compiled.dumps(catalogues, compiled.digest(FOLDER)),
         FOLDER / "schema.json": _schema(),

@@ -11,6 +11,7 @@ from pathlib import Path
 from policykit import data
 from policykit.check.candidates import candidates
 from policykit.check.pupils import masked
+from policykit.check.term_table import packed, terms_of
 from policykit.check.whole import check
 from policykit.checklist.compiled import read_compiled
 from policykit.draft.passages import OldDocument
@@ -57,7 +58,10 @@ def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
     from policykit.checklist.stale import load_stale, load_wrong_law
 
     every = [home, *map(Path, folders)]
-    return Catalogues(load(every), load_stale(every), load_wrong_law(every), load_plain(every))
+    checklist = load(every)
+    return Catalogues(
+        checklist, load_stale(every), load_wrong_law(every), load_plain(every), packed(terms_of(checklist))
+    )
 
 
 FileReader = Callable[[str], Document]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from policykit.check.evidence import Index
 from policykit.check.recognise import RECOGNISERS
+from policykit.check.term_table import table_of
 from policykit.check.topics import likelihood, shipped
 from policykit.check.words import Sentence
 from policykit.model.candidate import Candidate, Thing
@@ -41,7 +42,7 @@ def candidates(report: Report, catalogues: Catalogues) -> tuple[Candidate, ...]:
     and running headers; a requirement that does not apply to the document has none.
     """
     vocabularies = {one.id: one.terms for one in catalogues.checklist.vocabularies}
-    index = Index(report.document, vocabularies, shipped())
+    index = Index(report.document, vocabularies, shipped(), table_of(catalogues))
     gathering = _Gathering(index)
     findings = {finding.id: finding for finding in (*report.requirements, *report.further)}
     found: list[Candidate] = []

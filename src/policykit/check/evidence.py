@@ -12,6 +12,7 @@ from policykit.check.moods import Moods
 from policykit.check.passages import Passages
 from policykit.check.recognise import RECOGNISERS
 from policykit.check.stale_index import may_be_found
+from policykit.check.term_table import TermTable
 from policykit.check.topic_passages import passages_of
 from policykit.check.topics import Topics, Weights
 from policykit.check.words import Sentence, Words
@@ -37,8 +38,7 @@ class Find(NamedTuple):
     last: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One piece of evidence: the words, how they are said, and whether the evidence that found them is a sure one.
 
     `order` is the place of that evidence in its element's list; `mood` is None where it counts in full. `doubtful`
@@ -61,23 +61,29 @@ class Index:
     """Everything about one document that evidence asks for, each found once."""
 
     def __init__(
-        self, document: Document, vocabularies: dict[str, tuple[str, ...]], weights: Weights | None = None
+        self,
+        document: Document,
+        vocabularies: dict[str, tuple[str, ...]],
+        weights: Weights | None = None,
+        table: TermTable | None = None,
     ) -> None:
-        """Index a document; without `weights` the rules are alone."""
+        """Index a document; without `weights` the rules are alone, and without `table` terms are sought one by one."""
         self.document = document
         self.passages = Passages(document, vocabularies)
-        self.words = Words(self.passages.blocks, vocabularies)
+        self.words = Words(self.passages.blocks, vocabularies, table)
         self.moods = Moods(self.passages, self.words)
         self.topics = Topics(passages_of(self.passages, self.words), weights) if weights else None
         self._recognised: dict[str, list[Find]] = {}
-        self._matched: dict[Matcher, list[Find]] = {}
+        self._matched: dict[int, tuple[Matcher, list[Find]]] = {}
         self._made: dict[tuple[int, int], Find] = {}
 
     def finds(self, matcher: Matcher) -> list[Find]:
         """Return every place a matcher finds, in the order of the document."""
-        if matcher not in self._matched:
-            self._matched[matcher] = self._search(matcher)
-        return self._matched[matcher]
+        # By which object it is: hashing a matcher would hash all its terms.
+        known = self._matched.get(id(matcher))
+        if known is None:
+            known = self._matched[id(matcher)] = (matcher, self._search(matcher))
+        return known[1]
 
     def likelihood(self, name: str, sentence: Sentence) -> float:
         """Return how likely the recogniser finds one sentence for a class, 0 without a recogniser."""

@@ -1,6 +1,6 @@
 """From the evidence found to a status, by the labelling guide: met, partly met, missing, and why."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policykit.check.doubt import is_doubtful
 from policykit.check.evidence import Gatherer, Hit, Index, trapped
@@ -43,7 +43,7 @@ def judge(requirement: Requirement, index: Index) -> Finding:
     for element in requirement.elements:
         hits = gatherer.gather(element.evidence, found)
         full = [hit for hit in hits if hit.mood is None and supported(index, requirement, element, hit)]
-        loose = [replace(hit, mood=Mood.LOOSE) for hit in hits if hit.mood is None and hit not in full]
+        loose = [hit._replace(mood=Mood.LOOSE) for hit in hits if hit.mood is None and hit not in full]
         if not full and element.essential and (hit := proposed(index, requirement, element, trapped_words)):
             full = [hit]
         found[element.id] = full

@@ -14,6 +14,7 @@ from policykit.check.link_list import find_links
 from policykit.check.plain import find_plain
 from policykit.check.pupils import masked
 from policykit.check.stale import find_stale
+from policykit.check.term_table import table_of
 from policykit.check.topics import shipped
 from policykit.check.verdict import judge
 from policykit.check.wrong_law import find_wrong_law
@@ -49,8 +50,8 @@ def check_both(
     checklist = catalogues.checklist
     wanted = [requirement for requirement in checklist.requirements if not requirement.optional]
     vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in checklist.vocabularies}
-    weights = shipped()
-    index = Index(document, vocabularies, weights)
+    weights, table = shipped(), table_of(catalogues)
+    index = Index(document, vocabularies, weights, table)
     seen = circumstances(document, about, as_at)
     own = [(requirement, judge(requirement, index)) for requirement in wanted]
     alone = [(requirement, settle(finding, requirement, seen)) for requirement, finding in own]
@@ -73,7 +74,7 @@ def check_both(
     )
     if not companions:
         return report, report
-    others = [(other, Index(other, vocabularies, weights)) for other in companions]
+    others = [(other, Index(other, vocabularies, weights, table)) for other in companions]
     together = []
     for requirement, finding in own:
         theirs = [(other, judge(requirement, other_index)) for other, other_index in others]

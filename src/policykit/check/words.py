@@ -7,12 +7,15 @@ all that terms need.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
+from policykit.check.place_bits import members, onwards, reached
 from policykit.check.sentences import sentences
 from policykit.check.term_plan import Place, Plan, Spot, group, plan, telling_words
+from policykit.check.term_search import TermSearch
+from policykit.check.term_table import TermTable
 from policykit.model.document import Block, BlockKind, Document, Layer
 from policykit.model.terms import LONGEST_GAP, WORD, normal
 
@@ -23,8 +26,7 @@ _APART = LONGEST_GAP + 1
 _normal = lru_cache(maxsize=1 << 16)(normal)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Words `first` to `last` (included) of one block; `start` and `end` (exclusive) are characters of its clean text."""
 
     number: int
@@ -43,8 +45,10 @@ class Words:
     document at once. In the latter each sentence is followed by more empty places than the longest gap reaches over.
     """
 
-    def __init__(self, blocks: Iterable[Block], vocabularies: Mapping[str, tuple[str, ...]]) -> None:
-        """Index the words of `blocks`; `vocabularies` maps ids to terms."""
+    def __init__(
+        self, blocks: Iterable[Block], vocabularies: Mapping[str, tuple[str, ...]], table: TermTable | None = None
+    ) -> None:
+        """Index the words of `blocks`; `vocabularies` maps ids to terms, `table` spares most of the search for its groups."""
         self.vocabularies = vocabularies
         self.words: list[str] = []
         self.starts: list[int] = []
@@ -59,6 +63,7 @@ class Words:
         for at, word in enumerate(self.words):
             self._at[word].append(at)
         self._sorted = sorted(self._at)
+        self._ahead = TermSearch(table, self._at, self.sentence_of) if table else None
         self._word_at: list[int] = []
         self._of_vocabulary: dict[str, list[Hit]] = {}
         self._spans: dict[str, dict[int, list[int]]] = {}
@@ -97,7 +102,12 @@ class Words:
 
     def find_any(self, terms: Iterable[str]) -> list[Hit]:
         """Return every place of any of the terms, in order, each once."""
-        sorted_terms = group(tuple(terms))
+        terms = tuple(terms)
+        if self._ahead and (ahead := self._ahead.of(terms)):
+            there, left = ahead
+            with_gaps = [places for term in left if (places := self._looked_for(term))]
+            return sorted(set(there).union(*with_gaps)) if with_gaps else there
+        sorted_terms = group(terms)
         known, held = self._found, self._held
         found: list[list[Hit]] = []
         for word, some in sorted_terms.by_word.items():
@@ -149,6 +159,13 @@ class Words:
             yield words[at]
             at += 1
 
+    def _looked_for(self, term: str) -> list[Hit]:
+        """Return every place of a term that is not fixed and of which the words are known to be there."""
+        found = self._found.get(term)
+        if found is None:
+            found = self._found[term] = self._with_gaps(plan(term))
+        return found
+
     def _look(self, term: str) -> list[Hit]:
         found = self._found[term] = self._search(plan(term))
         return found
@@ -166,6 +183,11 @@ class Words:
             return self._heads(wanted.needed[0])
         if wanted.is_fixed:
             return self._side_by_side(wanted.needed)
+        return self._with_gaps(wanted)
+
+    def _with_gaps(self, wanted: Plan) -> list[Hit]:
+        if len(wanted.places) == 1:
+            return self._heads(wanted.needed[0])
         firsts = self._numbers(self._beginnings(wanted))
         return sorted({hit for begin in wanted.begins for hit in self._from(wanted.places[begin:], firsts)})
 
@@ -197,7 +219,7 @@ class Words:
         for first in firsts:
             start = self.sentences[self.sentence_of[first]].first
             if ends := self._ends_at(head.spot, first, start):
-                for end in _members(self._tails(rest, ends, first)):
+                for end in members(self._tails(rest, ends, first)):
                     yield first, start + end
 
     def _sentence_bits(self, places: Iterable[int]) -> int:
@@ -216,7 +238,7 @@ class Words:
         for number in range(len(wanted.places) - 1, -1, -1):
             place = wanted.places[number]
             if place.spot is None:
-                ends = _reached(ends, place.reach)
+                ends = reached(ends, place.reach)
                 continue
             here = self._starts_before(place.spot, ends)
             if not here and not place.optional:
@@ -319,7 +341,7 @@ class Words:
             if place.spot is None:
                 reach = place.reach
                 continue
-            nexts = _onwards(ends, reach) & whole
+            nexts = onwards(ends, reach) & whole
             if place.spot.name:
                 step = 0
                 for length, bits in self._lengths(place.spot):
@@ -353,31 +375,6 @@ class Words:
                 spans[first].append(last)
             self._spans[name] = dict(spans)
         return self._spans[name]
-
-
-def _reached(ends: int, reach: int) -> int:
-    """Return the places from which one of `ends` is reached over up to `reach` words, those themselves among them."""
-    done = 0
-    while done < reach:
-        step = min(done + 1, reach - done)
-        ends |= ends >> step
-        done += step
-    return ends
-
-
-def _onwards(ends: int, reach: int) -> int:
-    """Return the places that follow one of `ends` with up to `reach` words between."""
-    nexts = ends << 1
-    for _ in range(reach):
-        nexts |= nexts << 1
-    return nexts
-
-
-def _members(bits: int) -> Iterator[int]:
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
 
 
 def countable(document: Document) -> list[Block]:

@@ -9,9 +9,13 @@ from policykit.model.stale import StaleCatalogue, WrongLaw
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogues:
-    """The requirements, stale references, wrong claims and hard words of one edition; compared by identity."""
+    """The requirements, stale references, wrong claims and hard words of one edition; compared by identity.
+
+    `terms` are the checklist's terms made ready for the search, as `check.term_table` packs them; "" where nobody has.
+    """
 
     checklist: Checklist
     stale: StaleCatalogue
     wrong_law: tuple[WrongLaw, ...]
     plain: PlainCatalogue
+    terms: str = ""

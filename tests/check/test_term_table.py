@@ -1,0 +1,97 @@
+"""The tables over all terms: a text searched by them gives what searching term by term gives."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policykit.check.term_table import TermTable, packed, table_of, terms_of, unpacked
+from policykit.check.words import Words, countable
+from policykit.model.document import Block, BlockKind
+from policykit.model.terms import compile_term
+from policykit.pipeline import catalogues
+from policykit.read import read
+
+VOCABULARIES = {"people": ("ab", "cd _ ab", "b* c"), "both": ("<people> a", "ac")}
+_WORDS = ("a", "ab", "abc", "b", "bc", "c", "cd", "ac")
+_pieces = st.sampled_from([*_WORDS, "a*", "b*", "ab/c", "a/b*", "(a)", "(b*)", "<people>", "<both>", "_"])
+_texts = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14).map(" ".join)
+FILES = Path(__file__).resolve().parents[2] / "corpus" / "files"
+
+
+def is_term(term: str) -> bool:
+    """Return whether the term can be read."""
+    try:
+        compile_term(term)
+    except ValueError:
+        return False
+    return True
+
+
+_terms = st.lists(_pieces, min_size=1, max_size=4).map(" ".join).filter(is_term)
+_groups = st.lists(st.lists(_terms, max_size=6).map(tuple), min_size=1, max_size=4)
+
+
+def made(groups: Sequence[tuple[str, ...]]) -> TermTable:
+    """Return the table of groups, through the text that ships."""
+    return unpacked(packed(groups), groups)
+
+
+def blocks(texts: list[str]) -> list[Block]:
+    """Return a paragraph for each text."""
+    return [Block(number, BlockKind.PARAGRAPH, text) for number, text in enumerate(texts)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_texts, max_size=5), _groups)
+def test_a_table_changes_no_find(texts: list[str], groups: list[tuple[str, ...]]) -> None:
+    """Whatever the groups and the text: the same places as without a table, in the same order."""
+    groups = [*groups, *VOCABULARIES.values()]
+    fast = Words(blocks(texts), VOCABULARIES, made(groups))
+    plain = Words(blocks(texts), VOCABULARIES)
+    for group in groups:
+        assert fast.find_any(group) == plain.find_any(group)
+
+
+def test_words_that_many_sentences_share_a_number_with_are_told_apart() -> None:
+    """A text of more sentences than the first look tells apart holds no term across two of them."""
+    texts = ["red fox" if number % 1500 == 7 else "red" if number % 2 else "fox" for number in range(4000)]
+    groups = [("red fox",), ("fox _ red",)]
+    found = [Words(blocks(texts), {}, made(groups)).find_any(group) for group in groups]
+    assert [[last - first for first, last in hits] for hits in found] == [[1, 1, 1], []]
+
+
+def test_an_equal_group_that_is_another_object_is_sought_without_the_table() -> None:
+    """Groups are told by which object they are; any other is searched term by term, with the same finds."""
+    group = ("red fox", "old hen")
+    words = Words(blocks(["The red fox met the old hen."]), {}, made([group]))
+    assert words.find_any(group) == words.find_any((*group[:1], *group[1:])) == [(1, 2), (5, 6)]
+
+
+def test_what_is_known_of_words_does_not_grow_without_end() -> None:
+    """An audit of thousands of documents meets ever new words; they are forgotten after a while."""
+    table = made([("red*",)])
+    for number in range(70_000):
+        table.stands_for(f"word{number}")
+    assert len(table.standing_for) < 70_000
+    assert table.stands_for("redder") == table.stands_for("red")
+
+
+def test_the_shipped_table_finds_what_searching_term_by_term_finds() -> None:
+    """Every group of the shipped checklist on one written document, the tables made when it was compiled."""
+    known = catalogues()
+    table = table_of(known)
+    assert table is not None
+    document = read(FILES / "aldermere-grammar-policy-2020.html")
+    vocabularies = {one.id: one.terms for one in known.checklist.vocabularies}
+    fast, plain = Words(countable(document), vocabularies, table), Words(countable(document), vocabularies)
+    differing = [terms for terms in terms_of(known.checklist) if fast.find_any(terms) != plain.find_any(terms)]
+    assert differing == []
+    assert table_of(known) is table
+
+
+def test_the_tables_that_ship_are_those_of_the_checklist() -> None:
+    """The compiled form carries the tables that would be made of its terms now."""
+    known = catalogues()
+    assert known.terms == packed(terms_of(known.checklist)), "run python tools/compile_checklists.py"
