@@ -91,6 +91,22 @@ def test_documents_of_one_school_that_name_different_people_are_told() -> None:
     assert "in common" in across(schools(apart), ()).differing[0][1]
 
 
+def test_a_document_filed_with_another_school_is_told() -> None:
+    """By the register's name of the school, or else by its own report; another spelling is no other school."""
+    one = school("st-alder", "Saint Alder's Primary School")
+    policy = replace(one.documents[0], path="alder/policy.docx", role=Role.COMPANION, school="St Elm's Academy")
+    told = ("st-alder", "policy.docx calls itself St Elm's Academy's.")
+    assert across(schools(replace(one, documents=(*one.documents, policy))), ()).misfiled == (told,)
+    named = replace(one.documents[0], school="St. Alders C of E School")
+    for given, expected in (((("Phase", "Primary"),), ()), ((), ())):
+        result = replace(one, school=replace(one.school, given=given), documents=(named,))
+        assert across(schools(result), ()).misfiled == expected
+    other = replace(one, school=replace(one.school, given=(("Phase", "Primary"),)), documents=(policy,))
+    assert across(schools(other), ()).misfiled == (told,)
+    in_folder = replace(other, school=replace(other.school, name="Batch 3", given=()), documents=(named,))
+    assert across(schools(in_folder), ()).misfiled == ()
+
+
 def test_another_schools_name_is_told_and_nothing_where_nothing_was_seen() -> None:
     """Birch's report speaks of Elm School."""
     told = dict(across_sentences(a_round(), across(a_round(), ())))

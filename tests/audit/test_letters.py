@@ -15,6 +15,7 @@ from policykit.audit.letters import Letter, Unwritten, letters
 from policykit.audit.own_columns import DUE, LETTER, OwnNotes, Value
 from policykit.audit.rounds import Round
 from policykit.errors import TemplateError
+from policykit.model.finding import Status
 
 
 def ticked(*keys: str, due: Value | None = None, rated: dict[str, str] | None = None) -> OwnNotes:
@@ -91,6 +92,50 @@ def test_an_academy_is_told_that_its_trust_decides() -> None:
         assert not re.search(
             r"\b(?:you must|breach|unlawful|fail\w*|non-compliant|enforce|require you)\b", words, re.IGNORECASE
         )
+
+
+@pytest.mark.parametrize("column", ["TypeOfEstablishment (name)", "TypeOfEstablishment", "typeofestablishment(name)"])
+def test_the_registers_kind_tells_an_academy_whatever_it_is_called(column: str) -> None:
+    """The national register writes its columns with "(name)" behind them."""
+    whole = a_round()
+    for kind, is_academy in (("Academy converter", True), ("Free schools special", True), ("Community school", False)):
+        cedar = whole.schools[2]
+        cedar = replace(cedar, school=replace(cedar.school, given=((column, kind),)))
+        (one,) = drafted(ticked("cedar"), replace(whole, schools=(cedar,)))
+        assert ("academy trust" in words_of(one)) == is_academy, kind
+
+
+def test_the_result_is_one_plain_sentence() -> None:
+    """However much of it there is, and whichever part is empty."""
+    whole = a_round()
+    partly = tuple(
+        replace(one, status=Status.PARTIAL) if one.id in {"sch1.4", "sch1.9"} else one
+        for one in whole.schools[1].findings
+    )
+    (one,) = drafted(ticked("birch"), replace(whole, schools=(replace(whole.schools[1], findings=partly),)))
+    assert (
+        "We did not find 3 things that the law requires the report to say, and found 2 others only in part; we did not find, "
+        "or found only in part, one thing that the Code says should be said; we found one out-of-date reference."
+    ) in words_of(one)
+    (only,) = drafted(ticked("cedar"))
+    assert "We did not find one thing that the law requires the report to say." in words_of(only)
+
+
+def test_an_out_of_date_reference_is_told_once_with_its_page_and_what_to_write() -> None:
+    """Words that cannot stand in its place are no "write instead"; a sentence ends in one full stop."""
+    whole = a_round()
+    birch = whole.schools[1]
+    anew = "The stages have no match: write of SEN support."
+    stale = (
+        replace(birch.stale[0], message="'Parent Partnership Service' ended.", fits=True),
+        replace(birch.stale[0], quote=replace(birch.stale[0].quote, text="stage 3"), replacement=anew),
+    )
+    words = words_of(drafted(ticked("birch"), replace(whole, schools=(replace(birch, stale=stale),)))[0])
+    assert "Page 5: 'Parent Partnership Service' ended. Write instead: SENDIASS.\n" in words
+    told = "Page 5: “stage 3”. This service is now called SENDIASS. To rewrite yourself: The stages have no match: write of SEN support.\n"
+    assert told in words
+    assert ".." not in words
+    assert ".”." not in words
 
 
 def test_a_school_that_sent_no_report_is_asked_for_it() -> None:

@@ -77,6 +77,31 @@ def test_copies_old_editions_and_other_documents_are_told(tmp_path: Path, run_au
     assert all(one.role_why for one in school.documents if one.role is not Role.JUDGED)
 
 
+def test_no_document_is_said_to_be_reviewed_on_a_day_to_come(tmp_path: Path, run_audit: RunAudit) -> None:
+    """A misprint, or the end of a plan, is no review, and makes no edition the newest."""
+    folder = tmp_path / "all"
+    write(folder, {"Abbey/report.txt": text_of("Abbey Primary School", reviewed="1 September 2031")})
+    (made,) = run_audit(folder).schools
+    assert made.judged is not None
+    assert made.judged.last_review is None
+
+
+def test_what_is_set_aside_is_told_in_words_that_an_audit_can_follow(tmp_path: Path, run_audit: RunAudit) -> None:
+    """An option of another command is no help here."""
+    folder = tmp_path / "all"
+    write(
+        folder,
+        {
+            "Abbey/report.txt": text_of("Abbey Primary School"),
+            "Abbey/menu.txt": "Lunch menu\n\nMonday is soup. Tuesday is pie.\n",
+        },
+    )
+    (made,) = run_audit(folder).schools
+    told = [one.role_why for one in made.documents if one.role is Role.SET_ASIDE]
+    assert len(told) == 1
+    assert "--" not in told[0]
+
+
 def test_a_second_run_over_the_same_reads_and_judges_nothing(
     tmp_path: Path, run_audit: RunAudit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

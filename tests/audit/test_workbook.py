@@ -11,12 +11,14 @@ from openpyxl import load_workbook
 from tests.audit.made import a_round, checklist
 
 from policykit.audit import sheet_limits
+from policykit.audit.front import opening_sentences
 from policykit.audit.own_columns import DUE, KEPT, KEY, LETTER, NO_NOTES, RAG
 from policykit.audit.rendered import rendered
 from policykit.audit.rounds import Round
 from policykit.audit.sheets import notes_in
 from policykit.audit.summary import common_gaps, contact_first, must_haves, without_report
 from policykit.errors import StoreError
+from policykit.model.force import from_memory
 
 
 def written(path: Path, found: Round) -> Any:
@@ -123,6 +125,27 @@ def test_schools_to_speak_to_first_come_by_name_with_reasons() -> None:
     assert [one.result.school.name for one in told] == ["Birch Academy", "Dogwood Infant School"]
     assert any("another school" in reason for reason in told[0].reasons)
     assert any("more than a year ago" in reason for reason in told[0].reasons)
+
+
+def test_only_the_judged_documents_own_review_date_is_a_reason() -> None:
+    """An accessibility plan that ran out years ago says nothing of the report."""
+    found = a_round()
+    birch = found.schools[1]
+    beside = replace(birch.dates[0], quote=replace(birch.dates[0].quote, path="birch/plan.docx"))
+    (before,), (after,) = (
+        contact_first(replace(found, schools=(replace(birch, dates=dates),)), NO_NOTES)
+        for dates in (birch.dates, (beside,))
+    )
+    assert any("review date" in reason for reason in before.reasons)
+    assert not any("review date" in reason for reason in after.reasons)
+
+
+def test_law_from_memory_is_named_at_the_top() -> None:
+    """A reader of the counts must know what they rest on."""
+    known = from_memory(checklist(), a_round().as_at)
+    assert known
+    (told,) = [one for one in opening_sentences(a_round(), checklist(), NO_NOTES) if "not yet compared" in one]
+    assert all(one in told for one in known)
 
 
 def test_what_was_not_read_is_told_with_what_to_do(path: Path) -> None:

@@ -12,11 +12,14 @@ from itertools import combinations
 
 from policykit.audit.copies import Copied, Words, copied_passages
 from policykit.audit.rounds import Role, Round, SchoolDocument, SchoolResult
+from policykit.audit.schools import telling_words
 from policykit.report.wording import day_in_words, listed, shorten
 
 _OF_A_TEMPLATE = 5
 """Passages that two documents have in common, from which they come of one template."""
 _NAMED = 8
+_SAINT = {"st"}
+"""Two schools with it in their names need have nothing else in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Across:
     other_names: tuple[tuple[str, str], ...] = ()
     shared_sencos: tuple[tuple[str, tuple[str, ...]], ...] = ()
     differing: tuple[tuple[str, str], ...] = field(default=())
+    misfiled: tuple[tuple[str, str], ...] = field(default=())
 
 
 def across(found: Round, texts: Iterable[Words]) -> Across:
@@ -51,6 +55,7 @@ def across(found: Round, texts: Iterable[Words]) -> Across:
         tuple(_other_names(found)),
         tuple(_shared_sencos(found)),
         tuple(_differing(found)),
+        tuple(_misfiled(found)),
     )
 
 
@@ -143,6 +148,19 @@ def _differing(found: Round) -> Iterator[tuple[str, str]]:
                 )
 
 
+def _misfiled(found: Round) -> Iterator[tuple[str, str]]:
+    """Give each school with a document that calls itself by another school's name, with a sentence.
+
+    A folder may be called anything, so the name is the register's; without one, the judged document's own.
+    """
+    for result in found.schools:
+        live = [one for one in result.documents if one.role in {Role.JUDGED, Role.COMPANION} and one.school]
+        own = result.school.name if result.school.given else next((o.school for o in live if o.role is Role.JUDGED), "")
+        for one in live:
+            if own and not (telling_words(own) & telling_words(one.school)) - _SAINT:
+                yield result.school.key, f"{_named(one)} calls itself {one.school}'s."
+
+
 def _bare(contact: str) -> str:
     """Return a number by its digits, and an address in small letters, so that spaces make no difference."""
     if "@" in contact:
@@ -175,6 +193,10 @@ def across_sentences(found: Round, seen: Across) -> tuple[tuple[str, tuple[str, 
         (
             "Passages that stand in several schools' documents",
             [f"{who(one.keys)}: “{shorten(one.text, 220)}”" for one in seen.copied[:40]],
+        ),
+        (
+            "Documents that call themselves another school's: perhaps filed in the wrong place",
+            [f"{names.get(key, key)}: {words}" for key, words in seen.misfiled],
         ),
         (
             "Another school's name left in a document",

@@ -49,6 +49,7 @@ class SchoolPart:
     about: str
     signs: tuple[tuple[str, str], ...]
     told: tuple[tuple[str, tuple[str, ...]], ...]
+    is_judged: bool
 
 
 def to_html(
@@ -98,14 +99,14 @@ def context_of(
         for number, result in enumerate(found.schools, start=1)
     ]
     return {
-        "opening": opening_sentences(found, notes),
+        "opening": opening_sentences(found, checklist, notes, "its school's part below"),
         "unsure_left_out": f"{UNSURE_LEFT_OUT} {without_report_words(found)}",
         "must": must_haves(found, checklist, notes),
         "gaps": common_gaps(found, checklist, notes),
         "stale": common_stale(found),
         "contacts": contact_first(found, notes),
         "added": added,
-        "key": marks.explained(),
+        "key": tuple(one.split("  ", 1) for one in marks.explained()),
         "heat": _heat(schools, len(asked)),
         "asked": asked,
         "schools": schools,
@@ -144,7 +145,8 @@ def _part(
     known = {requirement.id: requirement for requirement in checklist.requirements}
     chosen = [one for one in told.values() if one.finding.id in known]
     parts = [(title, tuple(sentences)) for title, sentences in _told(result, chosen, known, notes)]
-    return SchoolPart(*place, result.school.name, about, signs, tuple((title, said) for title, said in parts if said))
+    said = tuple(part for part in parts if part[1])
+    return SchoolPart(*place, result.school.name, about, signs, said, is_judged=result.judged is not None)
 
 
 def _told(
@@ -157,7 +159,11 @@ def _told(
 
     yield (
         "What the law requires the report to say, and we did not find or found only in part",
-        said([one for one in open_ if one.gap and one.sure]),
+        [
+            f"{_sentence(one, known[one.finding.id])} What to write: {known[one.finding.id].advice}".strip()
+            for one in open_
+            if one.gap and one.sure
+        ],
     )
     yield (
         "What else is asked for and was not found, or only in part",

@@ -7,6 +7,7 @@ from policykit.audit.collection import is_address
 from policykit.audit.own_columns import OwnNotes, Value
 from policykit.audit.rounds import Round
 from policykit.audit.summary import common_gaps, common_stale, contact_first, must_haves, without_report
+from policykit.model.force import from_memory
 from policykit.model.law import Checklist
 from policykit.report import wording
 
@@ -28,7 +29,7 @@ COUNTED = frozenset(
     )
 )
 """The headings over counts."""
-_REASONS, _CONTACT = 78, 13
+_REASONS, _CONTACT = 78, 34
 """Characters of a line in these columns of the sheet."""
 UNSURE_LEFT_OUT = "Schools that we are not sure of, and those whose pages could not be read, are counted apart and in no other column."
 
@@ -62,7 +63,7 @@ def front(
 ) -> tuple[Line, ...]:
     """Return the lines of the sheet Summary; `added` are further headings with their sentences."""
     return (
-        *_opening(found, notes),
+        *_opening(found, checklist, notes),
         *_must_haves(found, checklist, notes),
         *_gaps(found, checklist, notes),
         *_stale(found),
@@ -71,25 +72,35 @@ def front(
     )
 
 
-def opening_sentences(found: Round, notes: OwnNotes) -> tuple[str, ...]:
-    """Return what was read, by which law, what it is not, and what else has to be said first."""
+IN_SHEET = "the sheet Not read"
+"""Where a workbook tells what was not read."""
+
+
+def opening_sentences(
+    found: Round, checklist: Checklist, notes: OwnNotes, unread_in: str = IN_SHEET
+) -> tuple[str, ...]:
+    """Return what was read, by which law, what it is not, and what else has to be said first.
+
+    `unread_in` names the place that tells what was not read.
+    """
     judged = sum(result.judged is not None for result in found.schools)
     files = sum(not is_address(document) for result in found.schools for document in result.documents)
     unread = [document for _, document in found.unread()]
     broken = sum(not is_address(document) for document in unread)
     read = (
-        f"{_many(broken, 'document')} could not be read (Not read lists them)."
+        f"{_many(broken, 'document')} could not be read ({unread_in} says why)."
         if broken
         else "Every document could be read."
     )
     if gone := len(unread) - broken:
         addresses = "one web address" if gone == 1 else f"{gone:,} web addresses"
-        read += f" From {addresses} no document could be collected (Not read says why)."
+        read += f" From {addresses} no document could be collected ({unread_in} says why)."
     counted = f"{_many(len(found.schools), 'school')}, {_many(files, 'document')}."
     checked = f"as last compared with its sources on {wording.day_in_words(found.law_checked_on)}"
     return (
         f"{counted} {_many(judged, 'school')} had a document that could be judged. {read}",
         f"The law of {wording.day_in_words(found.as_at)}, {checked} (checklist {found.checklist}, PolicyKit {found.program}).",
+        *_from_memory(found, checklist),
         wording.SCOPE,
         NO_RANKING,
         *found.notes,
@@ -97,9 +108,15 @@ def opening_sentences(found: Round, notes: OwnNotes) -> tuple[str, ...]:
     )
 
 
-def _opening(found: Round, notes: OwnNotes) -> Iterator[Line]:
+def _from_memory(found: Round, checklist: Checklist) -> Iterator[str]:
+    """Give the sentence on the requirements whose law nobody has compared with its text yet."""
+    if ids := from_memory(checklist, found.as_at):
+        yield f"{wording.MEMORY_HEADING}: {', '.join(ids)}."
+
+
+def _opening(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Line]:
     yield Line("title", ("What these schools' SEN documents say",), height=28)
-    yield from map(_sentence, opening_sentences(found, notes))
+    yield from map(_sentence, opening_sentences(found, checklist, notes))
 
 
 def without_report_words(found: Round) -> str:
@@ -151,7 +168,8 @@ def _stale(found: Round) -> Iterator[Line]:
         return
     yield Line("head", ("As one document has it, and what to write", "Schools", "Places"))
     for one in references:
-        words = f"“{one.words}” → {one.replacement}" if one.replacement else f"“{one.words}”"
+        instead = f"{' →' if one.fits else ':'} {one.replacement}" if one.replacement else ""
+        words = f"“{one.words}”{instead}"
         yield Line("row", (words, one.schools, one.places), height=14 * max(1, -(-len(words) // 55)))
 
 
@@ -161,13 +179,13 @@ def _contacts(found: Round, notes: OwnNotes) -> Iterator[Line]:
     if not contacts:
         yield _sentence("There is no school with a plain reason to be spoken to first.")
         return
-    yield Line("head", ("School", "URN", "Contact", "Why"), wide=3)
+    yield Line("head", ("School", "Contact", "URN", "Why"), wide=3)
     for one in contacts:
         school = one.result.school
         reasons = " ".join(one.reasons)
         to = ("Matrix", school.key)
         lines = max(-(-len(reasons) // _REASONS), -(-len(school.contact) // _CONTACT))
-        cells = (school.name, school.urn or None, school.contact or None, reasons)
+        cells = (school.name, school.contact or None, school.urn or None, reasons)
         yield Line("row", cells, to=to, wide=3, height=14 * lines if lines > 1 else 0)
 
 

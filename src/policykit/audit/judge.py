@@ -168,7 +168,8 @@ def _stale(each: Sequence[Report]) -> tuple[StaleReference, ...]:
             _passage(report, one.quote),
             one.replacement,
             one.since,
-            one.message,
+            wording.stale_sentence(one),
+            fits=one.fits,
         )
         for report in each
         for one in report.stale
@@ -188,7 +189,7 @@ def _slips(each: Sequence[Report]) -> tuple[Slip, ...]:
     for report in each:
         path = report.document.origin.path
         slips.extend(
-            Slip("wrong-law", one.id, _passage(report, one.quote), one.message, one.replacement)
+            Slip("wrong-law", one.id, _passage(report, one.quote), wording.wrong_law_sentence(one), one.replacement)
             for one in report.wrong_law
         )
         for left in report.leftovers:

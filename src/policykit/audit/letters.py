@@ -143,7 +143,7 @@ def is_academy(result: SchoolResult) -> bool:
     kinds = [
         value
         for name, value in result.school.given
-        if re.sub(r"\W|\(name\)", "", name.casefold()) == "typeofestablishment"
+        if re.sub(r"\(name\)|\W", "", name.casefold()) == "typeofestablishment"
     ]
     words = " ".join(kinds) or result.school.name
     return bool(re.search(r"\bacadem(?:y|ies)\b|\bfree schools?\b", words, re.IGNORECASE))
@@ -164,12 +164,23 @@ def _result(result: SchoolResult, gaps: list[Standing], shoulds: list[Standing],
     missing = sum(one.status is Status.MISSING for one in gaps)
     partial = len(gaps) - missing
     told = [
-        f"did not find {_things(missing)} that the law requires the report to say" if missing else "",
-        f"found {_things(partial)} that the law requires only in part" if partial else "",
-        f"did not find, or found in part, {_things(len(shoulds))} that the Code says should be said" if shoulds else "",
-        f"found {stale} out-of-date reference{'' if stale == 1 else 's'}" if stale else "",
+        _required(missing, partial),
+        f"we did not find, or found only in part, {_things(len(shoulds))} that the Code says should be said"
+        if shoulds
+        else "",
+        f"we found {'one out-of-date reference' if stale == 1 else f'{stale} out-of-date references'}" if stale else "",
     ]
-    return f"We {wording.listed(part for part in told if part)}."
+    words = "; ".join(part for part in told if part)
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _required(missing: int, partial: int) -> str:
+    asked = "that the law requires the report to say"
+    if not missing:
+        each = ", but only in part" if partial == 1 else ", each only in part"
+        return f"we found {_things(partial)} {asked}{each}" if partial else ""
+    others = "another" if partial == 1 else f"{partial} others"
+    return f"we did not find {_things(missing)} {asked}{f', and found {others} only in part' if partial else ''}"
 
 
 def _things(count: int) -> str:
@@ -179,7 +190,8 @@ def _things(count: int) -> str:
 def _how(found: Round, result: SchoolResult, told: list[Standing]) -> str:
     judged = result.judged
     title = (judged.title if judged else "") or "the document"
-    dated = f", last reviewed {wording.day_in_words(judged.last_review)}" if judged and judged.last_review else ""
+    day = judged.last_review if judged else None
+    dated = f", last reviewed {wording.day_in_words(day)}" if day else ""
     beside = sum(one.role.value == "companion" for one in result.documents)
     more = f" and {beside} more of your documents" if beside else ""
     hers = " Where we looked ourselves, our own reading counts." if any(one.hers for one in told) else ""
@@ -195,7 +207,7 @@ def _entry(one: Standing, requirement: Requirement, checklist: Checklist, day: d
     elif one.status is Status.MISSING:
         told = one.finding.reason or wording.NOT_FOUND
     else:
-        quote = f" What we found: “{one.finding.quotes[0].text}”." if one.finding.quotes else ""
+        quote = f" What we found: {_quoted(one.finding.quotes[0].text)}" if one.finding.quotes else ""
         told = f"We found this in part. {one.finding.reason}{quote}".strip()
     return {
         "title": requirement.title,
@@ -205,10 +217,19 @@ def _entry(one: Standing, requirement: Requirement, checklist: Checklist, day: d
     }
 
 
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words.endswith((".", "!", "?")) else f"“{words}”."
+
+
 def _stale_words(one: StaleReference) -> str:
-    page = f" (page {one.quote.page})" if one.quote.page else ""
-    instead = f" Write instead: {one.replacement}." if one.replacement and one.replacement not in one.message else ""
-    return f"“{one.quote.text}”{page}. {one.message}{instead}".strip()
+    """Return what to say of an out-of-date reference; its words and its replacement are said once, wherever they stand."""
+    bare = re.sub(r"^(?:an?|the) ", "", one.quote.text)
+    told = one.message if bare in one.message else f"{_quoted(one.quote.text)} {one.message}".strip()
+    page = f"Page {one.quote.page}: " if one.quote.page else ""
+    if not one.replacement or one.replacement in one.message:
+        return f"{page}{told}"
+    label = "Write instead" if one.fits else "To rewrite yourself"
+    return f"{page}{told} {label}: {one.replacement.removesuffix('.')}."
 
 
 def _ask(result: SchoolResult, notes: OwnNotes, *, no_report: bool) -> str:

@@ -19,7 +19,12 @@ def _with_what_was_seen(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_with_what_was_seen,)
+def _with_what_fits(connection: sqlite3.Connection) -> None:
+    """Add whether a replacement can stand in the place of the words; of an older judgement nobody knows."""
+    connection.execute("ALTER TABLE stale ADD COLUMN fits INTEGER NOT NULL DEFAULT 0")
+
+
+STEPS: tuple[Step, ...] = (_with_what_was_seen, _with_what_fits)
 """What brings a store from each version, the first on, to the next; a step once released is never changed."""
 NEWEST = len(STEPS) + 1
 

@@ -71,7 +71,8 @@ def read_one(
 ) -> Kept:
     """Return what a file holds; never raises for the file's sake. `data` are its bytes where they are to hand.
 
-    `as_at` is the day of the audit, which only tells whether days named without a year are past.
+    `as_at` is the day of the audit, which only tells whether days named without a year are past, and that nobody has
+    reviewed anything later.
     """
     if data is None:
         try:
@@ -126,7 +127,9 @@ def facts_of(document: Document, as_at: date) -> Facts:
 
     seen = about(document)
     days = find_dates(document, as_at)
-    latest = {kind: max((one.day for one in days if one.kind == kind), default=None) for kind in _DAYS}
+    # Nobody has reviewed anything on a day that is still to come: such a day was misread, or misprinted.
+    told = [(one.kind, one.day) for one in days if one.kind == "next-review" or one.day <= as_at]
+    latest = {kind: max((day for name, day in told if name == kind), default=None) for kind in _DAYS}
     contacts = {
         re.sub(r"\s+", " " if name == "phone" else "", block.text[start:end]).strip().casefold()
         for block in document.blocks

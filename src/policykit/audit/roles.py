@@ -19,6 +19,8 @@ _KINDS = {
     "prospectus": "prospectus",
     "fragment": "part of a document",
 }
+_FOR_CHECK = " If it should be, say what it is with --kind."
+"""The end of the sentence for one document checked by itself: an audit has no such option."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -55,7 +57,8 @@ def _by_itself(file: File) -> _Told:
     if not facts.words:
         return Role.NOT_READ, "it holds no readable word"
     if facts.foreign or facts.kind == "other":
-        return Role.SET_ASIDE, facts.foreign or "It is no document on special educational needs."
+        why = facts.foreign.removesuffix(_FOR_CHECK) or "It is no document on special educational needs."
+        return Role.SET_ASIDE, why
     return None
 
 

@@ -90,7 +90,10 @@ class SchoolFinding:
 
 @dataclass(frozen=True, slots=True)
 class StaleReference:
-    """One place that leans on something superseded; `group` is what people see as one line."""
+    """One place that leans on something superseded; `group` is what people see as one line.
+
+    `replacement` can stand in the place of the quoted words where it `fits`; else it tells a person what to write.
+    """
 
     id: str
     group: str
@@ -99,6 +102,7 @@ class StaleReference:
     replacement: str
     since: date | None = None
     message: str = ""
+    fits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _tables(result: SchoolResult) -> Iterator[tuple[str, list[Row]]]:
     yield (
         "stale",
         [
-            (place, one.id, one.group, one.severity.value, one.replacement, _iso(one.since), one.message)
+            (place, one.id, one.group, one.severity.value, one.replacement, _iso(one.since), one.message, int(one.fits))
             for place, one in enumerate(result.stale)
         ],
     )
@@ -137,10 +137,7 @@ def result_of(store: sqlite3.Connection, number: int, school: School) -> SchoolR
         school=school,
         documents=tuple(_document(row) for row in _all(store, "document", number)),
         findings=tuple(_finding(row, quotes) for row in _all(store, "finding", number)),
-        stale=tuple(
-            StaleReference(row[2], row[3], Severity(row[4]), quotes["stale", row[1]][0], row[5], _day(row[6]), row[7])
-            for row in _all(store, "stale", number)
-        ),
+        stale=tuple(_stale(row, quotes["stale", row[1]][0]) for row in _all(store, "stale", number)),
         dates=tuple(
             DateFound(row[2], date.fromisoformat(row[3]), bool(row[4]), quotes["date", row[1]][0], row[5])
             for row in _all(store, "date", number)
@@ -178,6 +175,11 @@ def _document(row: Row) -> SchoolDocument:
         contacts=_told(row[16]),
         problems=tuple(Problem(**problem) for problem in json.loads(row[17])),
     )
+
+
+def _stale(row: Row, quote: Passage) -> StaleReference:
+    _, _, name, group, severity, replacement, since, message, fits = row
+    return StaleReference(name, group, Severity(severity), quote, replacement, _day(since), message, bool(fits))
 
 
 def _finding(row: Row, quotes: _Quotes) -> SchoolFinding:

@@ -84,6 +84,7 @@ CREATE TABLE stale (
     replacement TEXT NOT NULL,
     since       TEXT,
     message     TEXT NOT NULL,
+    fits        INTEGER NOT NULL DEFAULT 0,     -- 1: the replacement can stand in the place of the words
     PRIMARY KEY (result, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stale_group ON stale ("group", severity);

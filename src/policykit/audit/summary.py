@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from policykit.audit.collection import is_address
 from policykit.audit.own_columns import OwnNotes
-from policykit.audit.rounds import Round, SchoolFinding, SchoolResult
+from policykit.audit.rounds import Round, SchoolFinding, SchoolResult, StaleReference
 from policykit.model.finding import Counts, Severity, Status
 from policykit.model.force import REPORT_KINDS
 from policykit.model.law import Checklist, Publish, Requirement
@@ -144,33 +144,35 @@ def common_gaps(found: Round, checklist: Checklist, notes: OwnNotes, most: int =
 
 @dataclass(frozen=True, slots=True)
 class CommonStale:
-    """An out-of-date reference: the words as one document has them, what to write, how many schools and places."""
+    """An out-of-date reference: the words as one document has them, what to write, how many schools and places.
+
+    Where `replacement` does not fit into the words' place, it tells a person what to write.
+    """
 
     group: str
     words: str
     replacement: str
     schools: int
     places: int
+    fits: bool = True
 
 
 def common_stale(found: Round, most: int = 10) -> tuple[CommonStale, ...]:
     """Return the commonest references that are surely out of date, the commonest first."""
-    places: dict[str, list[tuple[str, str, str]]] = {}
+    places: dict[str, list[StaleReference]] = {}
+    schools: dict[str, set[str]] = {}
     for result in found.schools:
         for one in result.stale:
             if one.severity is Severity.OUTDATED:
-                told = (result.school.key, one.quote.text, one.replacement or one.message)
-                places.setdefault(one.group, []).append(told)
-    counted = [
-        CommonStale(
-            group,
-            Counter(words for _, words, _ in told).most_common(1)[0][0],
-            next((instead for _, _, instead in told if instead), ""),
-            len({key for key, _, _ in told}),
-            len(told),
-        )
-        for group, told in places.items()
-    ]
+                places.setdefault(one.group, []).append(one)
+                schools.setdefault(one.group, set()).add(result.school.key)
+    counted = []
+    for group, told in places.items():
+        words = Counter(one.quote.text for one in told).most_common(1)[0][0]
+        # Of the places with these words, one where the replacement fits is shown before one that needs a sentence anew.
+        shown = max((one for one in told if one.quote.text == words), key=lambda one: (one.fits, bool(one.replacement)))
+        instead = shown.replacement or shown.message
+        counted.append(CommonStale(group, words, instead, len(schools[group]), len(told), shown.fits))
     return tuple(sorted(counted, key=lambda one: (-one.schools, -one.places, one.group))[:most])
 
 
@@ -203,6 +205,8 @@ def _reasons(found: Round, result: SchoolResult, notes: OwnNotes) -> Iterator[st
         yield f"{gaps} things that the law requires the report to say were not found, or only in part."
     if any(slip.id == "other-school" for slip in result.slips):
         yield "The document names another school as its own."
-    due = max((one.day for one in result.dates if one.kind == "next-review"), default=None)
+    # Of the others some are set aside for good: an accessibility plan that ran out says nothing of the report.
+    own = [one.day for one in result.dates if one.kind == "next-review" and one.quote.path == result.judged.path]
+    due = max(own, default=None)
     if due is not None and (found.as_at - due).days > _YEAR:
         yield f"Its own review date, {day_in_words(due)}, passed more than a year ago."

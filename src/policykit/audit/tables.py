@@ -92,8 +92,8 @@ def matrix(found: Round, checklist: Checklist, notes: OwnNotes) -> Table:
     columns = (
         Column("School", _SCHOOL),
         Column("URN", _URN),
-        Column("Type", 16),
-        Column("Judged by", 16),
+        Column("Type", 26),
+        Column("Judged by", 24),
         Column(LETTER, 8),
         *(Column(requirement.id, 5.5, over=requirement.title) for requirement in asked),
     )
@@ -204,7 +204,7 @@ def stale(found: Round) -> Table:
         Column("School", _SCHOOL),
         Column("URN", _URN),
         Column("What stands there", 40),
-        Column("How it stands", 18),
+        Column("How it stands", 26),
         Column("What to do", 60),
         Column("Write instead", 40),
         Column("Out of date since", 14),
@@ -246,10 +246,10 @@ def documents(found: Round) -> Table:
         Column("Kind", 26),
         Column("Title", 36),
         Column("Read as", 14),
-        Column("Pages", 7),
-        Column("Words", 8),
-        Column("Last reviewed", 13),
-        Column("Next review", 13),
+        Column("Pages", 8),
+        Column("Words", 9),
+        Column("Last reviewed", 14),
+        Column("Next review", 14),
         Column("School it names", 30),
         Column("Problems", 60),
     )
@@ -260,12 +260,12 @@ def documents(found: Round) -> Table:
                 *_school(result),
                 one.path,
                 ROLES[one.role],
-                one.role_why or None,
+                sentence(one.role_why) or None,
                 wording.KINDS.get(one.kind, one.kind) or None,
                 one.title or None,
                 f"{one.format}, {one.ocr_pages} pages by OCR" if one.ocr_pages else one.format or None,
                 one.pages,
-                one.words,
+                one.words or None,
                 one.last_review,
                 one.next_review,
                 one.school or None,
@@ -306,18 +306,30 @@ def _not_read(found: Round) -> Iterator[Row]:
             for problem in document.problems:
                 if problem.hides_text:
                     where = problem.where or "the whole file"
-                    cells = (*_school(result), document.path, where, problem.what, problem.remedy or None)
+                    # Of a part it is told what it does: "pages 8-9" "are pictures without text".
+                    why = problem.what if problem.where else sentence(problem.what)
+                    cells = (*_school(result), document.path, where, why, problem.remedy or None)
                     yield Row(f"{key}|{document.path}|{where}", cells)
             if document.role is Role.NOT_READ and not document.problems:
                 yield Row(
                     f"{key}|{document.path}|",
-                    (*_school(result), document.path, "the whole file", document.role_why, None),
+                    (*_school(result), document.path, "the whole file", sentence(document.role_why), None),
                 )
 
 
 def problem_words(where: str, what: str, remedy: str) -> str:
     """Return a problem as a sentence, its place first."""
-    return " ".join(part for part in (f"{where}:" if where else "", what, remedy) if part)
+    told = f"{where}: {what}" if where else what
+    return " ".join(part for part in (sentence(told), remedy) if part)
+
+
+def sentence(clause: str) -> str:
+    """Return a clause as a sentence: what stands behind a file's name on a screen stands by itself in a cell.
+
+    >>> sentence("the file is empty")
+    'The file is empty.'
+    """
+    return f"{clause[0].upper()}{clause[1:]}{'' if clause.endswith(('.', '!', '?', '”')) else '.'}" if clause else ""
 
 
 def about_of(result: SchoolResult) -> About:

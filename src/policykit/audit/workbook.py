@@ -69,6 +69,7 @@ class _Writing:
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._looks: dict[tuple[str, bool, bool], Any] = {}
         self._plain, self._wrapping = self.format(), self.format(text_wrap=True)
+        self._number = self.format(align="left")
         self._own = self.format(bg_color=_OWN, text_wrap=True, border=1, border_color=_RULE)
 
     def format(self, **properties: Any) -> Any:
@@ -84,7 +85,7 @@ class _Writing:
         sheet = self.book.add_worksheet("Summary")
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 58)
-        sheet.set_column(1, 1, 22)
+        sheet.set_column(1, 1, 32)
         sheet.set_column(2, _LAST, 14)
         sheet.set_footer("&L&A&RPage &P of &N")
         sheet.set_landscape()
@@ -124,6 +125,9 @@ class _Writing:
         top = _top(table)
         for number, words in enumerate(table.above):
             self._write(sheet, number, 0, words, self.format(font_color=_INK))
+            for place in range(len(table.columns), len(columns)):
+                # Her columns have a colour of their own, which begins with their headings.
+                self._write(sheet, number, place, None, self._plain)
         if any(column.over for column in columns):
             sheet.set_row(top - 1, _TALL)
             upright = self.format(rotation=90, text_wrap=True, bg_color=_PALE, valign="bottom", font_size=9)
@@ -183,8 +187,7 @@ class _Writing:
             if cell is None:
                 continue
             if not isinstance(cell, Cell):
-                wraps = isinstance(cell, str) and len(cell) > SHORT
-                self._write(sheet, number, place, cell, self._wrapping if wraps else self._plain)
+                self._write(sheet, number, place, cell, self._bare(cell))
             elif cell.value is not None:
                 look = self._look(cell)
                 if cell.to is not None and cell.to in self.places:
@@ -196,6 +199,12 @@ class _Writing:
                 self._write(sheet, number, place, hers[name], self._own)
         if own:
             sheet.write_string(number, len(row.cells) + len(own), row.key, self._plain)
+
+    def _bare(self, value: Value) -> Any:
+        """Return the format of a cell without colours: a number at the right edge would run into the date beside it."""
+        if isinstance(value, str):
+            return self._wrapping if len(value) > SHORT else self._plain
+        return self._plain if isinstance(value, bool | date) else self._number
 
     def _look(self, cell: Cell) -> Any:
         key = (cell.look, len(str(cell.value)) <= _SIGN, str(cell.value).endswith(marks.HERS))
