@@ -146,15 +146,27 @@ def _in_order(groups: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(groups))
 
 
+def many(count: int, thing: str) -> str:
+    """Return a count with its noun.
+
+    >>> many(1, "gap"), many(2, "gap")
+    ('1 gap', '2 gaps')
+    """
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def totals(trend: Trend) -> dict[str, int]:
+    """Return how much moved in all schools together, by the names of what moves in one."""
+    names = ("fixed", "open", "new", "unclear", "stale_gone", "stale_open", "stale_new", "by_checklist")
+    return {name: sum(len(getattr(one, name)) for one in trend.schools) for name in names}
+
+
 def sentences(trend: Trend, titles: dict[str, str]) -> tuple[str, ...]:
     """Return the trend in sentences, the overall first; `titles` gives the requirements' titles by id."""
-    total = {
-        name: sum(len(getattr(one, name)) for one in trend.schools)
-        for name in ("fixed", "open", "new", "unclear", "stale_gone", "stale_open", "stale_new", "by_checklist")
-    }
+    total = totals(trend)
     overall = (
         f"Compared with round {trend.old_number} of {trend.old_day.isoformat()}, both judged by the present checklist, in "
-        f"{len(trend.schools)} schools: {total['fixed']} gaps fixed, {total['open']} still open, {total['new']} new; out-of-date "
+        f"{many(len(trend.schools), 'school')}: {many(total['fixed'], 'gap')} fixed, {total['open']} still open, {total['new']} new; out-of-date "
         f"references: {total['stale_gone']} gone, {total['stale_open']} still there, {total['stale_new']} new."
     )
     told = [overall]

@@ -11,14 +11,14 @@ import click
 
 from policykit.cli import exits, options, output
 from policykit.cli.audit_output import outputs, refuse_open, store_beside, write_letters_to
-from policykit.model.law import Checklist
+from policykit.cli.audit_since import Moved, moved_since
 from policykit.report.wording import listed
 
 if TYPE_CHECKING:
     from policykit.audit.layout import Plan, Planned
     from policykit.audit.pool import Pool
     from policykit.audit.rounds import Round
-    from policykit.audit.run import Audit, Progress
+    from policykit.audit.run import Progress
     from policykit.audit.work import Answer, Job
     from policykit.read.apart import Limits
 
@@ -62,7 +62,8 @@ _SHOWN = 25
 @click.option(
     "--since",
     metavar="LAST",
-    help="Say what is fixed, still open and new since an earlier round: last, its number, a day, or another store.",
+    help="Say what is fixed, still open and new since an earlier round: last, its number, a day, another store, or all for "
+    "every step from round to round.",
 )
 @click.option(
     "--letters",
@@ -108,13 +109,13 @@ def run(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError("Letters go to the schools that are ticked in the workbook: give -o its name too.")
     asked = _Run(store_beside(chosen[0]), as_at, folders, since, _limits(time_limit, memory_limit))
     refuse_open(chosen)
-    made, sentences = _audited(planned, asked, _engine(address, jobs, folders))
-    output.say("\n".join([*round_lines(made, asked.store), *sentences[:1]]) + "\n")
-    _write(chosen, made, asked, sentences, letters)
+    made, moved = _audited(planned, asked, _engine(address, jobs, folders))
+    output.say("\n".join([*round_lines(made, asked.store), *(moved.overall if moved else ())]) + "\n")
+    _write(chosen, made, asked, moved, letters)
     sys.exit(exits.NOT_DONE if any(made.unread()) else exits.DONE)
 
 
-def _write(chosen: "list[Path]", made: "Round", run: "_Run", sentences: tuple[str, ...], letters: Path | None) -> None:
+def _write(chosen: "list[Path]", made: "Round", run: "_Run", moved: "Moved | None", letters: Path | None) -> None:
     """Write the outputs that are not as they should be already, and letters where they are asked for."""
     from policykit.audit.across import across, across_sentences
     from policykit.audit.sheets import notes_in
@@ -125,7 +126,7 @@ def _write(chosen: "list[Path]", made: "Round", run: "_Run", sentences: tuple[st
 
     checklist = catalogues(run.folders).checklist
     refuse_open(chosen)
-    added = [("Since the earlier round", sentences)] if sentences else []
+    added = [(moved.heading, (*moved.overall, *moved.each))] if moved else []
     with Store(run.store) as store:
         told = write_changed(
             chosen, made, checklist, store, (added, lambda: across_sentences(made, across(made, texts_of(made, store))))
@@ -195,7 +196,7 @@ def round_lines(made: "Round", store_path: Path) -> list[str]:
     return [*lines, f"Kept in {store_path}"]
 
 
-def _audited(planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]") -> "tuple[Round, tuple[str, ...]]":
+def _audited(planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]") -> "tuple[Round, Moved | None]":
     """Return the round, and what has moved since an earlier one where that was asked for."""
     from policykit.audit.judge import Law
     from policykit.audit.program import program
@@ -206,14 +207,14 @@ def _audited(planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]
     checklist = catalogues(run.folders).checklist
     law = Law(run.as_at, program(), checklist.digest, run.folders)
     pool, send = engine
-    sentences: tuple[str, ...] = ()
+    moved: Moved | None = None
     with Store(run.store) as store:
         try:
             with _Bar() as bar:
                 audit = Audit(store, pool, law, bar.told, send=send, limits=run.limits)
                 made = audit.run(planned, checklist)
                 if run.since:
-                    sentences = _since(audit, made, run.since, checklist)
+                    moved = moved_since(audit, made, run.since, checklist)
         except KeyboardInterrupt:
             pool.close(kill=True)
             click.echo("Stopped. What was done is kept: run the same command again to go on.", err=True)
@@ -222,19 +223,7 @@ def _audited(planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]
             pool.close(kill=True)
             raise
     pool.close()
-    return made, sentences
-
-
-def _since(audit: "Audit", made: "Round", meant: str, checklist: Checklist) -> tuple[str, ...]:
-    from policykit.audit.choose import earlier_round
-    from policykit.audit.trend import compared, rejudged, sentences, tasks_to_rejudge
-
-    old, kept = earlier_round(audit.store, meant, before=made.number)
-    with kept:
-        tasks = list(tasks_to_rejudge(kept, audit.store, old, audit.law))
-        audit.judge(tasks, len(tasks))
-        trend = compared(old, rejudged(audit.store, old, audit.law), made)
-    return sentences(trend, {one.id: one.title for one in checklist.requirements})
+    return made, moved
 
 
 def _engine(address: str | None, jobs: int | None, folders: tuple[str, ...]) -> "tuple[Pool[Job, Answer], bool]":
