@@ -33,13 +33,30 @@ def find_stale(document: Document, references: StaleCatalogue, as_at: date) -> t
     past = History(document, references.cues, around)
     letters = Letters(document)
     fitting = Fitting(document, references.cues.abbreviations, around)
-    found: list[StaleFinding] = []
-    for block in _searched(document):
-        hits = _hits(block, index, around, past, as_at)
+    searched = list(_searched(document))
+    hits: dict[int, list[Hit]] = {}
+    introduced: dict[str, Hit] = {}
+    for block in searched:
         text = around.text(block)
-        hits = [hit for hit in hits if not letters.mean_another(text[hit.start : hit.end], hit)]
-        found.extend(_finding(block, hit, past, fitting, as_at) for hit in hits)
+        one = _hits(block, index, around, past, as_at)
+        hits[block.index] = [hit for hit in one if not letters.mean_another(text[hit.start : hit.end], hit)]
+        introduced |= letters.introduced(text, hits[block.index])
+    found: list[StaleFinding] = []
+    for block in searched:
+        every = _with_letters(around.text(block), hits[block.index], introduced)
+        found.extend(_finding(block, hit, past, fitting, as_at) for hit in every)
     return with_newer_editions(document, tuple(found), references, around)
+
+
+def _with_letters(text: str, hits: list[Hit], introduced: dict[str, Hit]) -> list[Hit]:
+    """Return the hits of a text with those of letters that the document once gives in brackets after a stale name."""
+    added: list[Hit] = []
+    for letters, named in introduced.items():
+        if letters in text:
+            for match in re.finditer(rf"\b{letters}(?=s?\b)", text):
+                if all(match.end() <= hit.start or hit.end <= match.start() for hit in hits):
+                    added.append(Hit(*match.span(), named.reference, named.wanted))
+    return sorted([*hits, *added], key=lambda hit: hit.start) if added else hits
 
 
 def _searched(document: Document) -> Iterable[Block]:

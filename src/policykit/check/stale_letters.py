@@ -1,7 +1,7 @@
-"""Letters that a document explains as something else than the stale thing ("the choir group (CCG)")."""
+"""Letters that a document explains: as another thing ("the choir group (CCG)"), or as the stale thing itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policykit.check.stale_index import Hit
 from policykit.model.document import Document
@@ -11,6 +11,7 @@ _LETTERS = re.compile(r"([A-Z]{3,6})s?")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SMALL = frozenset({"a", "an", "and", "as", "by", "for", "in", "of", "on", "s", "the", "to", "with"})
 _STEM = 5
+_INTRODUCED = re.compile(r"\s?\(\W?([A-Z]{3,6})s?\W?\)")
 _MEANS = r"(?:is short for|stands for|means|\(|=|:)"
 
 
@@ -33,6 +34,22 @@ class Letters:
         return bool(self._meanings[letters[1]]) and all(
             2 * len({word[:_STEM] for word in words} & own) <= len(words) for words in self._meanings[letters[1]]
         )
+
+    def introduced(self, text: str, hits: Iterable[Hit]) -> dict[str, Hit]:
+        """Return the letters that stand in brackets after a find or at its end and are those of its words, with the find.
+
+        >>> from policykit.model.document import Document, Origin
+        >>> Letters(Document(Origin("", "", "txt"), ())).introduced("", [])
+        {}
+        """
+        found: dict[str, Hit] = {}
+        for hit in hits:
+            inside = text.find("(", hit.start, hit.end)
+            end = len(text[: inside if inside >= 0 else hit.end].rstrip())
+            letters = _INTRODUCED.match(text, end)
+            if letters and _spell(_telling(text[hit.start : end]), letters[1]):
+                found[letters[1]] = hit
+        return found
 
     def _explained(self, letters: str) -> Iterator[tuple[str, ...]]:
         """Yield the words that the letters are said to stand for, without the small ones."""
