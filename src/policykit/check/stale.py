@@ -53,9 +53,11 @@ def _with_letters(text: str, hits: list[Hit], introduced: dict[str, Hit]) -> lis
     added: list[Hit] = []
     for letters, named in introduced.items():
         if letters in text:
-            for match in re.finditer(rf"\b{letters}(?=s?\b)", text):
-                if all(match.end() <= hit.start or hit.end <= match.start() for hit in hits):
-                    added.append(Hit(*match.span(), named.reference, named.wanted))
+            added += [
+                Hit(*match.span(), named.reference, named.wanted)
+                for match in re.finditer(rf"\b{letters}(?=s?\b)", text)
+                if all(match.end() <= hit.start or hit.end <= match.start() for hit in hits)
+            ]
     return sorted([*hits, *added], key=lambda hit: hit.start) if added else hits
 
 

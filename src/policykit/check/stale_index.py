@@ -241,7 +241,9 @@ def _place(entry: _Entry, matches: list[re.Match[str]], first: int, text: str) -
     if entry.written is not None:
         *before, final = [_written(match.group()) for match in matches[first : last + 1]]
         *wanted, end_word = entry.written
-        if before != wanted or final not in {end_word, end_word + "s", end_word + "S"}:
+        in_case = before == wanted and final in {end_word, end_word + "s", end_word + "S"}
+        # A name of several words may shout; letters are told from a word by their case alone.
+        if not in_case and not (wanted and text[matches[first].start() : matches[last].end()].isupper()):
             return None
     end = matches[last].end()
     return matches[first].start(), end - 2 if text[end - 2 : end] in {"'s", "'S"} else end
