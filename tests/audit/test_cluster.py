@@ -1,5 +1,6 @@
 """The same audit sent to a Dask scheduler on this computer, with a worker killed in the middle."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -13,7 +14,7 @@ import pytest
 from tests.audit.broken import write_broken
 from tests.audit.conftest import text_of, write
 
-pytest.importorskip("distributed", reason="distributed is not installed here: pip install 'policykit[cluster]'")
+distributed = pytest.importorskip("distributed", reason="not installed here: pip install 'policykit[cluster]'")
 
 SCHOOLS = 24
 _PATIENCE = 120.0
@@ -22,16 +23,15 @@ _PATIENCE = 120.0
 class Cluster:
     """A scheduler with two workers, each a program of its own as on other computers."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, again: int = 3) -> None:
+        """Start it; a job whose worker is killed is tried on so many more."""
         facts = home / "scheduler.json"
         self.scheduler = _program(
-            "scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(facts), home=home
+            "scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(facts), home=home, again=again
         )
         _until(lambda: facts.exists() and facts.stat().st_size > 0)
         every = ("--scheduler-file", str(facts), "--nthreads", "1", "--no-dashboard", "--no-nanny")
         self.workers = [_program("worker", *every, home=home) for _ in range(2)]
-        import json
-
         self.address: str = json.loads(facts.read_text(encoding="utf-8"))["address"]
 
     def close(self) -> None:
@@ -41,9 +41,10 @@ class Cluster:
             process.wait()
 
 
-def _program(*words: str, home: Path) -> "subprocess.Popen[bytes]":
+def _program(*words: str, home: Path, again: int = 3) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "dask", *words]
-    return subprocess.Popen(command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    env = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(again)}
+    return subprocess.Popen(command, cwd=home, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _until(is_so: object) -> None:
@@ -109,6 +110,35 @@ def test_a_worker_killed_in_the_middle_changes_nothing(folder: Path, tmp_path: P
     said = process.communicate(timeout=_PATIENCE)
     assert process.returncode == 2, said
     assert _outputs(far) == _outputs(local)
+
+
+def test_a_killed_worker_is_told_as_what_it_is_and_the_next_run_does_its_share(folder: Path, tmp_path: Path) -> None:
+    """No stumble of ours, and no fault of the document; here nobody tries it on another worker."""
+    local, far, home = tmp_path / "local", tmp_path / "far", tmp_path / "strict"
+    subprocess.run(_command(folder, local, "--jobs", "2"), capture_output=True, check=False)
+    home.mkdir()
+    cluster = Cluster(home, again=0)
+    try:
+        command = _command(folder, far, "--cluster", cluster.address)
+        with distributed.Client(cluster.address) as client:
+            client.wait_for_workers(2, timeout=_PATIENCE)
+        # What it is given stays with it until it is killed.
+        os.kill(cluster.workers[0].pid, signal.SIGSTOP)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        store = far / "audit.policykit.sqlite"
+        _until(lambda: process.poll() is not None or (store.exists() and _read(store) > 0))
+        os.kill(cluster.workers[0].pid, signal.SIGKILL)
+        out, said = process.communicate(timeout=_PATIENCE)
+        assert process.returncode == 2, said
+        assert "the cluster's worker that had it was killed" in out
+        assert "stumbled" not in out + said
+        assert "without --cluster" in (far / "audit.json").read_text(encoding="utf-8")
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert "was killed" not in done.stdout, done.stderr
+    finally:
+        cluster.close()
+    ours, theirs = (json.loads(text)["schools"] for text in (_outputs(local)[1], _outputs(far)[1]))
+    assert ours == theirs
 
 
 def test_a_scheduler_that_is_lost_is_said_and_what_was_done_is_kept(

@@ -130,8 +130,12 @@ def test_a_step_in_which_nothing_moved_is_one_sentence(folder: Path, tmp_path: P
     store = tmp_path / "audit.policykit.sqlite"
     run_audit(folder, store)
     (folder / "Empty").mkdir()
+    write(folder, {"Fir/a.txt": ""})
+    run_audit(folder, store)
+    (folder / "Bare").mkdir()
     steps = _course(store, run_audit(folder, store))
-    assert step_sentences(steps) == ("Nothing moved in round 2.",)
+    assert "not in the earlier round: Fir" in step_sentences(steps)[0]
+    assert step_sentences(steps)[1:] == ("Nothing moved in round 3.",)
 
 
 def test_an_older_programs_store_is_compared_with_and_left_as_it_is(

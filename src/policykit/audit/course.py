@@ -17,11 +17,15 @@ _NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Two rounds that follow each other; `trend` has the number and day of the earlier one."""
+    """Two rounds that follow each other; `trend` has the number and day of the earlier one.
+
+    `turned` says that some school was judged in one of them and not in the other.
+    """
 
     trend: Trend
     number: int
     day: date
+    turned: bool = False
 
 
 def course(rounds: Iterable[tuple[Round, dict[str, SchoolResult]]]) -> tuple[Step, ...]:
@@ -35,15 +39,20 @@ def course(rounds: Iterable[tuple[Round, dict[str, SchoolResult]]]) -> tuple[Ste
         if before is not None:
             today = tuple(again.get(one.school.key, SchoolResult(one.school, ())) for one in made.schools)
             trend = compared(*before, replace(made, schools=today))
-            steps.append(Step(trend, made.number, made.as_at))
+            turned = any(_judged(before[1], one.key) != _judged(again, one.key) for one in trend.unread)
+            steps.append(Step(trend, made.number, made.as_at, turned))
         before = (made, again)
     return tuple(steps)
 
 
+def _judged(again: dict[str, SchoolResult], key: str) -> bool:
+    return key in again and again[key].judged is not None
+
+
 def step_sentences(steps: Sequence[Step]) -> tuple[str, ...]:
     """Return what moved in all schools together, a sentence a step; those in which nothing moved in one sentence."""
-    told = [_step(step) for step in steps if _moved(step.trend)]
-    still = [str(step.number) for step in steps if not _moved(step.trend)]
+    told = [_step(step) for step in steps if step.turned or _moved(step.trend)]
+    still = [str(step.number) for step in steps if not step.turned and not _moved(step.trend)]
     if still:
         of_round = "round" if len(still) == 1 else "rounds"
         told.append(f"Nothing moved in {of_round} {listed(still)}.")
@@ -53,7 +62,7 @@ def step_sentences(steps: Sequence[Step]) -> tuple[str, ...]:
 def _moved(trend: Trend) -> bool:
     names = ("fixed", "new", "stale_gone", "stale_new", "by_checklist")
     by_schools = any(getattr(one, name) for one in trend.schools for name in names)
-    return by_schools or bool(trend.joiners or trend.leavers or trend.unread)
+    return by_schools or bool(trend.joiners or trend.leavers)
 
 
 def _step(step: Step) -> str:

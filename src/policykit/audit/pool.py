@@ -31,6 +31,11 @@ _AHEAD = 3
 
 _STOPPED = "the program stopped on it"
 _TOO_LONG = "it took far too long, and was stopped"
+_KILLED = "KilledWorker"
+_KILLED_REMEDY = (
+    "Run the same command again: it goes on where it was. If the workers are killed again, look why (most often they have "
+    "too little memory), or run it without --cluster."
+)
 
 JobT = TypeVar("JobT")
 AnswerT = TypeVar("AnswerT")
@@ -39,11 +44,15 @@ MakeExecutor = Callable[[int], Executor]
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[JobT, AnswerT]):
-    """A job with its answer, or with why there is none: `failed` is a clause, "" where it went well."""
+    """A job with its answer, or with why there is none: `failed` is a clause, "" where it went well.
+
+    `remedy` is what to do, "" where that depends on the job.
+    """
 
     job: JobT
     answer: AnswerT | None
     failed: str = ""
+    remedy: str = ""
 
 
 def local(jobs: int, checklists: tuple[str, ...] = ()) -> ProcessPoolExecutor:
@@ -167,4 +176,13 @@ def _done(job: JobT, future: "Future[AnswerT]") -> Done[JobT, AnswerT]:
         return Done(job, future.result())
     if isinstance(error, BrokenExecutor):
         return Done(job, None, _STOPPED)
+    if type(error).__name__ == _KILLED:
+        # Dask's word for it, known without Dask: it tries a job on several workers before it says so.
+        return Done(job, None, _killed_words(getattr(error, "allowed_failures", 0) + 1), _KILLED_REMEDY)
     return Done(job, None, f"PolicyKit itself stumbled over it ({type(error).__name__}: {error})")
+
+
+def _killed_words(workers: int) -> str:
+    if workers == 1:
+        return "the cluster's worker that had it was killed, and it was not tried on another"
+    return f"{workers} of the cluster's workers were killed while they had it, one after the other, and it was given up"

@@ -27,6 +27,7 @@ Progress = Callable[[str, int, int], None]
 """Told the stage ("Opening", "Reading", "Checking"), how many are done and how many there are."""
 
 _JUDGE_SECONDS = 180.0
+_LOOK = "Run policykit check on this file to see more, and the audit again."
 _TO_START = 60.0
 _BETWEEN_WRITES = 1.0
 """Seconds: what a killed run loses at most, and what a transaction is worth."""
@@ -69,15 +70,15 @@ class Audit:
             )
         )
 
-    def judge(self, tasks: Iterable[Task], total: int) -> dict[str, str]:
+    def judge(self, tasks: Iterable[Task], total: int) -> dict[str, Problem]:
         """Judge schools and keep what was found; return why, by their keys, for those that could not be judged."""
-        failed: dict[str, str] = {}
+        failed: dict[str, Problem] = {}
         with _Written(self.store.add) as written:
             for at, done in enumerate(self.pool.run(tasks, _JUDGE_SECONDS), 1):
                 if isinstance(done.answer, SchoolResult):
                     written.take(done.answer)
                 elif isinstance(done.job, Task):
-                    failed[done.job.key] = done.failed
+                    failed[done.job.key] = Problem(done.failed, done.remedy or _LOOK)
                 self.progress("Checking", at, total)
         return failed
 
@@ -140,7 +141,12 @@ class Audit:
         for school, documents in every:
             key = key_of(school, documents, self.law)
             kept = self.store.result(key, school)
-            results.append(kept or self._not_judged(self._task(school, documents), failed.get(key, "")))
+            results.append(
+                kept
+                or self._not_judged(
+                    self._task(school, documents), failed.get(key, Problem("the audit could not judge it", _LOOK))
+                )
+            )
         return results
 
     def _is_judged(self, key: str) -> bool:
@@ -156,17 +162,15 @@ class Audit:
                     contents.append((one.path, content))
         return Task(school, documents, tuple(contents), self.law)
 
-    def _not_judged(self, task: Task, failed: str) -> SchoolResult:
+    def _not_judged(self, task: Task, failed: Problem) -> SchoolResult:
         """Return a school whose judging failed: its documents stand there with why, and the next run tries again."""
-        why = failed or "the audit could not judge it"
-        remedy = "Run policykit check on this file to see more, and the audit again."
         documents = tuple(
-            replace(one, role=Role.NOT_READ, role_why=why, problems=(*one.problems, Problem(why, remedy)))
+            replace(one, role=Role.NOT_READ, role_why=failed.what, problems=(*one.problems, failed))
             if one.role is Role.JUDGED
             else one
             for one in task.documents
         )
-        key = hashlib.sha256(f"{task.key} {why}".encode()).hexdigest()
+        key = hashlib.sha256(f"{task.key} {failed.what}".encode()).hexdigest()
         school = task.school
         return SchoolResult(school, documents, type=school.type, phase=school.phase, result=key)
 
@@ -202,7 +206,7 @@ def _kept(done: Done[Job, Answer]) -> Kept:
         return done.answer
     sha256 = done.job.sha256 if isinstance(done.job, ToRead) else ""
     remedy = "Open it in the program that made it, save it again, and run the audit again."
-    return Kept(sha256, Facts(problems=(Problem(done.failed, remedy),)), lasts=False)
+    return Kept(sha256, Facts(problems=(Problem(done.failed, done.remedy or remedy),)), lasts=False)
 
 
 def _file(one: Opened, known: dict[str, tuple[Facts, bool]]) -> File:
