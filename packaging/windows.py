@@ -23,7 +23,6 @@ PORTABLE = ROOT / "packaging" / "portable"
 _PTH = re.compile(r"python3(\d+)\._pth")
 _LEAST_MINOR = 12
 _AMD64 = 0x8664
-_TESTED = ("numpy", "scipy")
 _FIRST_DAY = 315_532_800
 """The first second that a zip can tell."""
 
@@ -96,10 +95,9 @@ def assemble(folder: Path, python: Embeddable, wheel: Path, needs: Path = RUN, w
     for name in ("bin", "Scripts"):
         shutil.rmtree(lib / name, ignore_errors=True)
     (lib / ".lock").unlink(missing_ok=True)
-    # Their own tests are half of their files, with names so long that some folders of a school would not hold them.
-    for name in _TESTED:
-        for tests in sorted((lib / name).rglob("tests")):
-            shutil.rmtree(tests, ignore_errors=True)
+    # Its own tests are half of its files, with names so long that some folders of a school would not hold them.
+    for tests in sorted((lib / "numpy").rglob("tests")):
+        shutil.rmtree(tests, ignore_errors=True)
     _own_files(folder, python)
 
 

@@ -8,7 +8,7 @@ from tests.audit.conftest import RunAudit, text_of
 from tests.audit.made import a_round, school
 
 from policykit.audit.across import across, across_sentences
-from policykit.audit.copies import Words
+from policykit.audit.copies import Copied, Words, copied_passages
 from policykit.audit.rounds import Role, Round, SchoolResult
 from policykit.audit.store import Store
 from policykit.audit.texts import texts_of
@@ -34,6 +34,18 @@ def test_a_passage_with_a_word_changed_is_found_in_both_schools() -> None:
     texts = [Words("alder", (TEXTS[0], TEXTS[1])), Words("birch", (changed(TEXTS[0]), TEXTS[2]))]
     (one,) = across(a_round(), texts).copied
     assert one.keys == ("alder", "birch")
+
+
+def test_no_pair_is_missed_whichever_share_of_its_words_was_changed() -> None:
+    """Wherever the words differ: two that share four fifths of their groups of words are one passage."""
+    text = " ".join(f"word{number}" for number in range(60))
+    for number in range(4, 52):
+        words = text.split()
+        words[number] = "other"
+        if number % 2:
+            words[-1] = "end"
+        (one,) = copied_passages([Words("alder", (text,)), Words("birch", (" ".join(words),))])
+        assert one == Copied(max(text, " ".join(words), key=len), ("alder", "birch"))
 
 
 def test_passages_that_only_resemble_each_other_are_not_copied() -> None:

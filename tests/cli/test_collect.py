@@ -14,6 +14,14 @@ from tests.collect.site import Reply, document, page, serving
 from policykit.cli.main import main
 from policykit.collected import TABLE_NAME
 
+HEARING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from policykit.cli.main import main
+main()
+"""
+"""A test run in the background has Ctrl-C ignored, and what it starts too."""
+
 
 def _run(*arguments: str | Path) -> tuple[int, str]:
     done = CliRunner().invoke(main, list(map(str, arguments)))
@@ -125,8 +133,8 @@ def test_ctrl_c_ends_a_run_at_once_and_keeps_what_was_done(tmp_path: Path) -> No
         register = _register(tmp_path, f"1,Abbey,{quick_site.address},,", f"2,Brook,{slow_site.address},,")
         command = [
             sys.executable,
-            "-m",
-            "policykit",
+            "-c",
+            HEARING,
             "collect",
             str(register),
             "-o",

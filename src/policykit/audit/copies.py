@@ -1,7 +1,7 @@
 """Passages that stand in the documents of several schools in nearly the same words."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,6 @@ _SHORTEST = 30
 _ALIKE = 0.8
 """Share of the groups of words that two passages have in common, from which they are one passage in two places."""
 _GROUP = 4
-_PERMUTATIONS = 96
 _WORD = re.compile(r"[a-z0-9']+")
 
 
@@ -40,55 +39,59 @@ def copied_passages(texts: Sequence[Words]) -> tuple[Copied, ...]:
     ]
     if len({key for key, _ in passages}) < 2:  # noqa: PLR2004 - one school copies from nobody
         return ()
-    passages = _shared(passages)
+    shared = _shared(passages)
     told = []
-    for members in _clusters([passage for _, passage in passages]):
-        keys = tuple(dict.fromkeys(passages[number][0] for number in members))
+    for members in _clusters([one.groups for one in shared]):
+        keys = tuple(dict.fromkeys(shared[number].key for number in members))
         if len(keys) > 1:
-            told.append(Copied(max((passages[number][1] for number in members), key=len), keys))
+            told.append(Copied(max((shared[number].text for number in members), key=len), keys))
     return tuple(sorted(told, key=lambda one: (-len(one.keys), one.text)))
 
 
-def _shared(passages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A passage of a school's document and its groups of words, as numbers: text would need many times the memory."""
+
+    key: str
+    text: str
+    groups: frozenset[int]
+
+
+def _shared(passages: Sequence[tuple[str, str]]) -> list[_Passage]:
     """Return the passages most of whose groups of words stand in another school's document too.
 
-    No passage that is like another one is lost by it, and most need no sketch, which is what takes the time.
+    No passage that is like another one is lost by it, and most need no comparison, which is what takes the time.
     """
     whose: dict[int, str] = {}
     several: set[int] = set()
-    grouped = [(key, passage, [hash(group) for group in _groups(passage)]) for key, passage in passages]
-    for key, _, groups in grouped:
-        several.update(group for group in groups if whose.setdefault(group, key) != key)
-    return [
-        (key, passage)
-        for key, passage, groups in grouped
-        if sum(one in several for one in groups) >= _ALIKE * len(groups)
-    ]
+    grouped = [_Passage(key, passage, _groups(passage)) for key, passage in passages]
+    for one in grouped:
+        several.update(group for group in one.groups if whose.setdefault(group, one.key) != one.key)
+    return [one for one in grouped if len(one.groups & several) >= _ALIKE * len(one.groups)]
 
 
-def _clusters(passages: Sequence[str]) -> list[list[int]]:
-    """Return the places of passages that are alike together, each once and in order."""
-    if not passages:
-        return []
-    from datasketch import MinHash, MinHashLSH
+def _clusters(passages: Sequence[frozenset[int]]) -> list[list[int]]:
+    """Return the places of passages that are alike together, each once and in order.
 
-    groups = [_groups(passage) for passage in passages]
-    # The very same words need no sketch: law and boilerplate stand in hundreds of reports.
-    first: dict[frozenset[str], int] = {}
-    for number, group in enumerate(groups):
-        first.setdefault(group, number)
-    index = MinHashLSH(threshold=_ALIKE - 0.1, num_perm=_PERMUTATIONS)
+    Two that are alike differ in few groups, so that of the rarest few of each they have one in common: only those that do
+    are compared, and no pair is missed.
+    """
+    # The very same words are compared once: law and boilerplate stand in hundreds of reports.
+    first: dict[frozenset[int], int] = {}
+    for number, groups in enumerate(passages):
+        first.setdefault(groups, number)
+    often = Counter(group for groups in first for group in groups)
     chain = _Chain(len(passages))
-    for group, number in first.items():
-        sketch = MinHash(num_perm=_PERMUTATIONS)
-        sketch.update_batch([one.encode() for one in sorted(group)])
-        for other in index.query(sketch):
-            if _share(group, groups[other]) >= _ALIKE:
-                chain.join(number, other)
-        index.insert(number, sketch)
+    holding: dict[int, list[int]] = defaultdict(list)
+    for groups, number in first.items():
+        for group in sorted(groups, key=lambda one: (often[one], one))[: len(groups) - int(_ALIKE * len(groups)) + 1]:
+            for other in holding[group]:
+                if chain.root(number) != chain.root(other) and _share(groups, passages[other]) >= _ALIKE:
+                    chain.join(number, other)
+            holding[group].append(number)
     clusters: dict[int, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        clusters[chain.root(first[group])].append(number)
+    for number, groups in enumerate(passages):
+        clusters[chain.root(first[groups])].append(number)
     return list(clusters.values())
 
 
@@ -110,10 +113,11 @@ class _Chain:
         self._parent[self.root(one)] = self.root(other)
 
 
-def _groups(passage: str) -> frozenset[str]:
+def _groups(passage: str) -> frozenset[int]:
     words = _WORD.findall(passage.casefold().replace("’", "'"))
-    return frozenset(" ".join(words[at : at + _GROUP]) for at in range(max(1, len(words) - _GROUP + 1)))
+    return frozenset(hash(" ".join(words[at : at + _GROUP])) for at in range(max(1, len(words) - _GROUP + 1)))
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other)
+def _share(one: frozenset[int], other: frozenset[int]) -> float:
+    same = len(one & other)
+    return same / (len(one) + len(other) - same)
