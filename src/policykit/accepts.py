@@ -10,11 +10,10 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from policykit.errors import ChecklistError
+from policykit.errors import SHOWN_IN_REPORTS, ChecklistError, did_you_mean
 from policykit.model.accepted import Acceptable, acceptables, covers, name_of, quotes_of
 from policykit.model.catalogues import Catalogues
 from policykit.model.finding import Acceptance, AcceptanceState, Report
@@ -87,7 +86,9 @@ def quotes_to_accept(report: Report, name: str, quote: str, ids: Iterable[str]) 
     `quote` chooses among them, "" takes all. Raises ChecklistError where the report has no such finding.
     """
     if name not in tuple(ids):
-        raise ChecklistError("There is no finding of this name.", where=name, remedy=_nearest(name, ids))
+        raise ChecklistError(
+            "There is no finding of this name.", where=name, remedy=did_you_mean(name, ids, SHOWN_IN_REPORTS)
+        )
     found = [one for one in acceptables(report) if name_of(one) == name]
     if not found:
         what = "This document has no such finding, so there is nothing to accept."
@@ -181,7 +182,11 @@ class _Reading:
         name = entry.get("id")
         if isinstance(name, str) and name.strip() and name not in self._ids:
             self.problems.append(
-                _Problem(lines.get("id", first), f"There is no finding called {name}.", _nearest(name, self._ids))
+                _Problem(
+                    lines.get("id", first),
+                    f"There is no finding called {name}.",
+                    did_you_mean(name, self._ids, SHOWN_IN_REPORTS),
+                )
             )
         until = self._day(entry["until"], lines.get("until", first)) if "until" in entry else None
         if len(self.problems) > before or until is None:
@@ -200,8 +205,7 @@ class _Reading:
         return None
 
     def _unknown(self, key: str, known: Iterable[str], line: int) -> None:
-        near = get_close_matches(key, known, 1, 0.5)
-        remedy = f"Did you mean {near[0]}?" if near else f"Known here: {', '.join(known)}."
+        remedy = did_you_mean(key, known, f"Known here: {', '.join(known)}.")
         self.problems.append(_Problem(line, f"{key} is not a key of this file.", remedy))
 
 
@@ -211,13 +215,6 @@ _REMEDIES = {
     "name": "Say who accepted it.",
     "until": "Give the last day it is accepted for as year-month-day, for example 2027-08-31.",
 }
-
-
-def _nearest(name: str, ids: Iterable[str]) -> str:
-    near = get_close_matches(name, tuple(ids), 3, 0.6)
-    return (
-        f"Did you mean {' or '.join(near)}?" if near else "Reports give each id in square brackets, such as [sch1.11]."
-    )
 
 
 def _lines(text: str) -> tuple[dict[str, int], list[dict[str, int]]]:

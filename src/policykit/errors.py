@@ -3,6 +3,14 @@
 Each message has three parts, each a plain sentence: what happened, where, and what to do.
 """
 
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+_OFFERED = 3
+_ALIKE = 0.6
+SHOWN_IN_REPORTS = "Reports give each id in square brackets, such as [sch1.11]."
+"""Where a person finds the id of a finding."""
+
 
 class PolicyKitError(Exception):
     """Something a person can put right: what is wrong, where it is, and what to do about it.
@@ -36,3 +44,16 @@ class TemplateError(PolicyKitError):
 
 class StoreError(PolicyKitError):
     """A store or an output that could not be written or read back."""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the sentence that offers the known names most like `name`, the likest first; `otherwise` where none is."""
+    wanted = name.casefold()
+    near = sorted((one for one in known if _likeness(wanted, one) >= _ALIKE), key=lambda one: -_likeness(wanted, one))
+    return f"Did you mean {' or '.join(near[:_OFFERED])}?" if near else otherwise
+
+
+def _likeness(wanted: str, known: str) -> float:
+    likeness = SequenceMatcher(None, wanted, known.casefold()).ratio()
+    # Half an id, such as "looked-after", is as good as a slip of the finger.
+    return max(likeness, _ALIKE) if wanted and wanted in known.casefold() else likeness

@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.report import sample
 
-from policykit.cli.explain import nearest
 from policykit.cli.main import main
 from policykit.report.explain import requirement_page
 from policykit.report.lines import plain
@@ -34,15 +33,6 @@ def test_a_requirement_has_a_page() -> None:
         "section 69 does not name them, of: pupil referral units",
     ):
         assert words in page
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [("SCH1.4", "sch1.4"), ("looked-after", "cop.looked-after"), ("psed", "ea.psed"), ("zzz", "square brackets")],
-)
-def test_the_nearest_names_begin_end_or_look_alike(name: str, words: str) -> None:
-    """Half an id is enough to be understood."""
-    assert words in nearest(name, ["sch1.4", "cop.looked-after", "ea.psed"])
 
 
 def test_explain_shows_a_shipped_requirement() -> None:

@@ -4,14 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from policykit.cli import output
-from policykit.errors import StoreError
+from policykit.errors import StoreError, did_you_mean
 
 if TYPE_CHECKING:
     from policykit.audit.questions import Answer
@@ -56,8 +55,7 @@ def _known(about: str, kind: str) -> str:
         ids = sorted({name for one in known.stale.references for name in (one.id, one.group) if name})
     if about in ids:
         return about
-    near = get_close_matches(about, ids, 3) or [name for name in ids if about and about.casefold() in name][:5]
-    hint = f"Did you mean {', '.join(near)}?" if near else "Give an id such as " + ", ".join(ids[:3]) + "."
+    hint = did_you_mean(about, ids, f"Give an id such as {', '.join(ids[:3])}.")
     what = f"There is no {kind.replace('-', ' ').lower()} '{about}'." if about else f"This question needs a {kind}."
     raise StoreError(what, where="query", remedy=hint)
 

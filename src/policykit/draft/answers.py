@@ -1,13 +1,12 @@
 """The answers file, read: strict, every mistake with its line and what to write instead."""
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from policykit.draft.kinds import mistake_in
 from policykit.draft.questions import questions
-from policykit.errors import TemplateError
+from policykit.errors import TemplateError, did_you_mean
 from policykit.model.drafting import (
     AcceptedException,
     Answer,
@@ -41,8 +40,7 @@ def load_answers(path: Path) -> Answers:
 
 
 def _unknown(name: str, asked: Mapping[str, Question]) -> tuple[str, str]:
-    near = difflib.get_close_matches(name, asked, n=3)
-    remedy = f"Did you mean {' or '.join(near)}?" if near else "`policykit template fields` lists them."
+    remedy = did_you_mean(name, asked, "`policykit template fields` lists them.")
     return f"answers.{name}: there is no question of that name.", remedy
 
 

@@ -1,12 +1,11 @@
 """What stands between a draft and a final document, and what a person has let stand by name and with a reason."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policykit.draft.fields import Standing
 from policykit.draft.render import Rendered
-from policykit.errors import TemplateError
+from policykit.errors import SHOWN_IN_REPORTS, TemplateError, did_you_mean
 from policykit.model.drafting import AcceptedException
 from policykit.model.finding import Counts, Report, Severity, Status
 from policykit.model.law import Checklist
@@ -58,7 +57,6 @@ def refuse_unknown(accepted: Iterable[AcceptedException], known: Iterable[str], 
     ids = set(known)
     for one in accepted:
         if one.id not in ids:
-            near = difflib.get_close_matches(one.id, sorted(ids), n=3)
-            remedy = f"Did you mean {' or '.join(near)}?" if near else "The check shows each id in square brackets."
+            remedy = did_you_mean(one.id, sorted(ids), SHOWN_IN_REPORTS)
             what = f"accepted: there is no requirement or stale reference {one.id!r}."
             raise TemplateError(what, where=where, remedy=remedy)

@@ -1,6 +1,5 @@
 """A template looked at before it is filled: unknown, missing and broken fields, each with its paragraph."""
 
-import difflib
 import io
 import re
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from policykit.draft.fill import environment, filled
 from policykit.draft.questions import questions, questions_for
 from policykit.draft.templates import Template
 from policykit.draft.word_runs import W, text_of
-from policykit.errors import TemplateError
+from policykit.errors import TemplateError, did_you_mean
 from policykit.model.drafting import Answer, Answers, Need, Question, School
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -152,8 +151,7 @@ def _missing(question: Question) -> Slip:
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), n=3)
-    return f"Did you mean {' or '.join(near)}?" if near else "`policykit template fields` lists the names."
+    return did_you_mean(name, sorted(known), "`policykit template fields` lists the names.")
 
 
 def _shown(words: str) -> str:

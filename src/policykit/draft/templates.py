@@ -1,12 +1,11 @@
 """The templates: those that are shipped, by name, and a school's own, opened only where it can do no harm."""
 
-import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from policykit import data
-from policykit.errors import DocumentError, TemplateError
+from policykit.errors import DocumentError, TemplateError, did_you_mean
 from policykit.formats.archive import open_archive
 from policykit.model.drafting import DraftKind
 
@@ -85,8 +84,7 @@ def template_of(name: str, document: DraftKind = DraftKind.REPORT) -> Template:
         return Template(str(path), path.read_bytes(), shipped.document, shipped.title, trusted=True)
     path = Path(name)
     if not path.is_file():
-        near = difflib.get_close_matches(name, [one.name for one in SHIPPED], n=2)
-        hint = f"Did you mean {' or '.join(near)}?" if near else "`policykit draft templates` lists the names."
+        hint = did_you_mean(name, [one.name for one in SHIPPED], "`policykit draft templates` lists the names.")
         raise TemplateError("There is no template of that name and no such file.", where=name, remedy=hint)
     try:
         content = path.read_bytes()
