@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from policykit.check.stale_index import Hit
 from policykit.model.document import Document
@@ -11,6 +12,7 @@ _LETTERS = re.compile(r"([A-Z]{3,6})s?")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SMALL = frozenset({"a", "an", "and", "as", "by", "for", "in", "of", "on", "s", "the", "to", "with"})
 _STEM = 5
+_SHORTEST = 2
 _INTRODUCED = re.compile(r"\s?\(\W?([A-Z]{3,6})s?\W?\)")
 _MEANS = r"(?:is short for|stands for|means|\(|=|:)"
 
@@ -36,7 +38,9 @@ class Letters:
         )
 
     def introduced(self, text: str, hits: Iterable[Hit]) -> dict[str, Hit]:
-        """Return the letters that stand in brackets after a find or at its end and are those of its words, with the find.
+        """Return the letters of each find's words, with the find: where they stand in brackets after it or at its end.
+
+        Letters that the reference itself lists need no brackets: its whole name in the document explains them.
 
         >>> from policykit.model.document import Document, Origin
         >>> Letters(Document(Origin("", "", "txt"), ())).introduced("", [])
@@ -46,9 +50,11 @@ class Letters:
         for hit in hits:
             inside = text.find("(", hit.start, hit.end)
             end = len(text[: inside if inside >= 0 else hit.end].rstrip())
-            letters = _INTRODUCED.match(text, end)
-            if letters and _spell(_telling(text[hit.start : end]), letters[1]):
-                found[letters[1]] = hit
+            words = _telling(text[hit.start : end])
+            letters = "".join(word[0] for word in words).upper()
+            bracketed = _INTRODUCED.match(text, end)
+            if (bracketed and bracketed[1] == letters) or (len(words) > _SHORTEST and letters in _own(hit.reference)):
+                found[letters] = hit
         return found
 
     def _explained(self, letters: str) -> Iterator[tuple[str, ...]]:
@@ -78,6 +84,13 @@ def _spell(words: tuple[str, ...], letters: str) -> bool:
     return "".join(word[0] for word in words).upper() == letters
 
 
+@cache
+def _own(reference: StaleReference) -> frozenset[str]:
+    """Return the abbreviations among a reference's terms."""
+    return frozenset(term.text for term in reference.terms if term.case_sensitive and _LETTERS.fullmatch(term.text))
+
+
+@cache
 def _stems(reference: StaleReference) -> frozenset[str]:
     told = [
         reference.title,
