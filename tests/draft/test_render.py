@@ -78,6 +78,17 @@ def test_a_proposal_prints_with_its_mark_and_its_comment_says_where_it_was_found
     assert "'statement' is out of date." in comments(made)[0]
 
 
+def test_letters_that_no_document_holds_do_not_stop_the_comments_nor_the_crosswalk(own_template: Own) -> None:
+    """Notes and sources come from other programs' files as they are."""
+    source = (TakenFrom("old\x07.docx", 3, "Teach\x0bing"),)
+    answer = Answer("We teach.", State.PROPOSED, source, ("Look\x1f at \ue000this",))
+    answers = Answers(PRIMARY, {"teaching": answer})
+    requirements = [one for one in catalogues().checklist.requirements if one.id == "sch1.3c"]
+    made = render(answers, own_template("{{ teaching }}"), ON, requirements)
+    assert "Look at this." in comments(made)[0]
+    assert "old.docx, page 3" in comments(made)[0]
+
+
 def test_what_may_be_left_out_is_left_out_when_a_person_says_so(own_template: Own) -> None:
     """A should can be skipped, a must cannot."""
     template = own_template("{%p if looked_after %}", "{{ looked_after }}", "{%p endif %}", "{{ teaching }}")

@@ -45,10 +45,13 @@ class Placing:
     placed: list[Placed] = field(default_factory=list)
     _remarks: list[tuple[str, list[Any]]] = field(default_factory=list)
     _section: str | None = ""
+    _list_style: str = ""
 
     def fill(self) -> None:
         """Put the words into the body in reading order, then into headers and footers, then the comments beside them."""
         levels = heading_levels(self.document)
+        # Looked up once: going through all styles for each item of each list takes longer than all the rest.
+        self._list_style = style_ids(self.document).get(_LIST_STYLE, "")
         for paragraph in list(self.document.element.body.iter(f"{W}p")):
             if style_of(paragraph) in levels:
                 self._section = text_of(paragraph)
@@ -86,8 +89,8 @@ class Placing:
         at, first = paragraph, list[Any]()
         for block in _blocks(one, is_short=is_short):
             fresh = copy.deepcopy(bare)
-            if block.is_item and (list_style := style_ids(self.document).get(_LIST_STYLE)):
-                with_style(fresh, list_style)
+            if block.is_item and self._list_style:
+                with_style(fresh, self._list_style)
             runs = self._runs(block.text, one, style, part, is_first=not first)
             fresh.extend(runs)
             first = first or runs

@@ -1,6 +1,6 @@
 """What a draft says of itself: the marks of gaps and proposals, the comments beside them, the headings of its lists."""
 
-from policykit.draft.fields import Field, Standing
+from policykit.draft.fields import Field, Standing, printable
 from policykit.model.drafting import AnswerKind, Question, TakenFrom
 
 PROPOSED_MARK = "[NOT YET CONFIRMED]"
@@ -30,7 +30,8 @@ def remark_on(one: Field) -> str:
     parts += [note if note.endswith((".", "!", "?")) else f"{note}." for note in one.answer.notes]
     if one.answer.others:
         parts.append(f"{len(one.answer.others)} more texts were found; they are in the answers file.")
-    return " ".join(parts)
+    # An answers file may hold letters that no document can.
+    return printable(" ".join(parts))
 
 
 def _short(question: Question) -> str:
@@ -49,4 +50,4 @@ def place_of(source: TakenFrom) -> str:
         parts.append(f"page {source.page}")
     if source.section:
         parts.append(f'under "{source.section}"')
-    return ", ".join(parts)
+    return printable(", ".join(parts))
