@@ -264,3 +264,58 @@ that you have missed one.
 def test_of_a_letter_on_much_else_only_what_is_about_special_needs_is_proposed() -> None:
     """The folder of newsletters is no record of support."""
     assert "letters" not in " ".join(answer.text for answer in carried(old(LETTER)).values())
+
+
+POSTS = """# SEN Policy
+
+Fenwick Lane Primary School
+
+## The SENCO
+
+- Oversees the day-to-day operation of the SEN policy
+- Co-ordinates the provision for pupils with special educational needs
+
+## Class teachers
+
+- Liaise with the SENCO about the day-to-day operation of the SEN policy
+- Are responsible for the progress of each pupil with SEN in their class
+
+## How we support pupils
+
+Every pupil on SEN support goes through four steps:
+
+- Assess: the class teacher and the SENCO look at what the pupil finds hard.
+- Plan: they agree outcomes with parents.
+- Do: the class teacher works with the pupil each day.
+- Review: parents and teacher look at the plan each term.
+
+The following are not SEN but may affect progress and attainment:
+
+- being a looked after child
+- receiving the pupil premium grant for equipment
+"""
+
+
+@pytest.fixture(name="posts", scope="module")
+def posts_fixture() -> dict[str, Answer]:
+    """Give the proposals from a policy that tells who does what."""
+    return carried(old(POSTS, "policy.md"))
+
+
+def test_what_a_list_says_of_a_post_is_said_of_nobody_else(posts: dict[str, Answer]) -> None:
+    """What teachers do with the SENCO is not what the SENCO does."""
+    assert "Oversees the day-to-day operation" in posts["senco_role"].text
+    assert "Liaise" not in posts["senco_role"].text
+
+
+def test_the_four_steps_of_support_stay_together(posts: dict[str, Answer]) -> None:
+    """A step alone answers half a question."""
+    text = posts["steps_of_support"].text
+    assert [step in text for step in ("Assess:", "Plan:", "Do:", "Review:")] == [True] * 4
+
+
+def test_what_is_no_special_need_answers_nothing(posts: dict[str, Answer]) -> None:
+    """The list names children in care and says nothing of what is done for them."""
+    said = " ".join(answer.text for answer in posts.values())
+    assert "looked after" not in said
+    assert "premium" not in said

@@ -2,7 +2,16 @@
 
 import pytest
 
-from policykit.draft.sentences import are_labelled, breaks_off, can_introduce, can_stand, names_special_needs
+from policykit.draft.sentences import (
+    are_labelled,
+    are_names,
+    breaks_off,
+    can_introduce,
+    can_stand,
+    is_cycle,
+    names_special_needs,
+    tells_of_no_needs,
+)
 
 STANDS = [
     "Plans are reviewed each term.",
@@ -10,6 +19,8 @@ STANDS = [
     "See the class teacher first.",
     "Organises reviews and keeps the register of pupils.",
     "She tells the governors what is going well and what is not.",
+    "We adjust seats, tests and trips as the Equality Act 2010 asks.",
+    "Mr Lowe has a duty room where pupils can rest.",
 ]
 FALLS = [
     "Please contact the Delivery Team on",
@@ -18,6 +29,9 @@ FALLS = [
     "See Best Use of Assistants and other guides.",
     "Schools are required to make adjustments for disabled pupils.",
     "Review of the policy and provision mapping - March 2014",
+    "The school has a legal duty to make reasonable adjustments.",
+    "Our governors are required by law to publish a plan.",
+    "We have regard to the Equality Act 2010 and the Children and Families Act 2014.",
 ]
 
 
@@ -59,3 +73,26 @@ def test_words_about_special_needs_are_told_from_those_about_the_school() -> Non
     """A prospectus is about much else."""
     assert names_special_needs("Pupils with an EHC plan have a review.")
     assert not names_special_needs("The summer fair is in June.")
+
+
+def test_the_steps_of_support_and_lists_of_names_are_told() -> None:
+    """Either is proposed whole: one step, or one name, says little."""
+    assert is_cycle(["Assess: we look.", "Plan: we write.", "Do: we teach.", "Review: we meet."])
+    assert not is_cycle(["Plan trips early", "Review the register", "Ring parents"])
+    assert are_names(["school nurse", "speech and language therapy"])
+    assert not are_names(["school nurse", "The educational psychologist is here each week"])
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("The following are not SEN but may affect progress:", True),
+        ("Although these are not indicators of special educational needs, they may impact on attainment:", True),
+        ("What is not SEN", True),
+        ("Pupils with SEN who do not make progress are discussed each term.", False),
+        ("We do not wait for a plan before we help a pupil with SEN.", False),
+    ],
+)
+def test_a_list_of_what_is_no_special_need_is_told_by_its_line(text: str, *, tells: bool) -> None:
+    """Children in care and the pupil premium stand in it in many policies, and nothing is done for them there."""
+    assert tells_of_no_needs(text) is tells

@@ -28,10 +28,16 @@ _FEWEST_WORDS = 4
 _UNUSABLE = frozenset({Mood.PLACEHOLDER, Mood.UNFINISHED, Mood.QUESTION})
 _LEANS = re.compile(
     r"(?:she|he|they|it|this|that|these|those|her|his|their|its|here|there|both|all of (?:these|this|them)|such|"
-    r"(?:the|in) (?:latter|former|same)|however|also|then|afterwards|after (?:this|that)|if (?:so|not)|instead)\b",
+    r"(?:the|in) (?:latter|former|same)|however|also|then|afterwards|after (?:this|that)|(?:if|when|where) (?:so|not|this|that|these)|"
+    r"(?:one|two|some|most|many|each|any|none) of (?:this|that|these|those|them)|"
+    r"(?:as well as|in addition to|because of|for) (?:this|that|these)|for clarity|instead|"
+    r"(?:in|at|on|from|by|during|after|before|until|each|every|once) (?:[\w'’-]+ ){1,4}(?:they|she|he))\b",
     re.IGNORECASE,
 )
 """A sentence that begins so leans on the one before it."""
+_STEP = re.compile(r"\W*(?:assess|plan|do|review)\W*\s*[:–—-]\s", re.IGNORECASE)
+_MOST_STEPS = 3
+"""So many of assess, plan, do and review in a row are told together."""
 _THINGS = ("name", "phone", "email", "url", "date")
 
 
@@ -141,8 +147,30 @@ class _Gathering:
         lead = passages.lead_in(block.index)
         if lead is None and block.kind is BlockKind.LIST_ITEM:
             return self._run_of_items(block)
+        if lead is None and len(steps := self._run_of_steps(block)) >= _MOST_STEPS:
+            return steps
         head = lead if lead is not None else block.index
         return (head, *passages.items(head))
+
+    def _run_of_steps(self, block: Block) -> tuple[int, ...]:
+        """Return the paragraphs that each begin with a step of the graduated approach, one after the other."""
+        blocks = self._index.document.blocks
+
+        def is_step(number: int) -> bool:
+            return (
+                0 <= number < len(blocks)
+                and blocks[number].heading == block.heading
+                and bool(_STEP.match(blocks[number].text))
+            )
+
+        if block.kind is not BlockKind.PARAGRAPH or not is_step(block.index):
+            return ()
+        first = last = block.index
+        while is_step(first - 1):
+            first -= 1
+        while is_step(last + 1):
+            last += 1
+        return tuple(range(first, last + 1))
 
     def _run_of_items(self, block: Block) -> tuple[int, ...]:
         """Return the items that stand together with one that no line introduces."""

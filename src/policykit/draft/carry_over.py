@@ -15,6 +15,7 @@ from policykit.draft.passages import (
     Passage,
     Wanted,
     in_order,
+    is_whole_cycle,
     joined,
     passages_for,
     strength,
@@ -35,7 +36,7 @@ _NEARLY = 0.7
 _SPARE = 0.85
 """The share of a passage's score that the next one needs, for the first to be given to a question that has no other."""
 _EQUAL = 0.9
-_MOST_PASSAGES = 3
+_MOST_PASSAGES, _MOST_ROWS = 3, 6
 _MOST_WORDS = 140
 _ALIKE = 0.7
 """From this share of common words on two sentences say the same, in two documents or twice in one."""
@@ -93,11 +94,15 @@ def _wanted(question: Question, checklist: Checklist) -> Wanted:
 def share_out(plans: Sequence[Plan], olds: Sequence[OldDocument]) -> None:
     """Give each question its passages, no sentence twice.
 
-    What the law requires comes first. A passage that several questions could use goes where it would be missed most.
+    What the law requires comes first, but for the steps of support, which stay together. A passage that several questions could use goes where it would be missed most.
     """
     pool = _Pool(olds, plans)
+    for plan in (one for one in plans if one.question.steps):
+        whole = [one for one in pool.offers(plan) if is_whole_cycle(one.old.document, one.blocks)]
+        if whole:
+            pool.give(plan, whole[0])
     for need in Need:
-        waiting = [plan for plan in plans if plan.question.need is need]
+        waiting = [plan for plan in plans if plan.question.need is need and not plan.passages]
         while offers := [(plan, best) for plan in waiting if (best := pool.offers(plan)[:2])]:
             plan, best = max(offers, key=lambda offer: _missed(offer[1]))
             pool.give(plan, best[0])
@@ -134,7 +139,7 @@ class _Pool:
             passage
             for old in self._olds
             for passage in passages_for(
-                plan.wanted, old, self._against(plan, old, taken_too=taken_too, strictly=strictly), plan.question.cues
+                plan.wanted, old, self._against(plan, old, taken_too=taken_too, strictly=strictly), plan.question
             )
         ]
         nearly = 0.0 if taken_too else _NEARLY * self._best[plan.question.id]
@@ -160,7 +165,7 @@ class _Pool:
         plan.passages.append(passage)
         self._take(passage)
         for old in (one for one in self._olds if one is not passage.old):
-            for other in passages_for(plan.wanted, old, Claims(self._taken[old]), plan.question.cues):
+            for other in passages_for(plan.wanted, old, Claims(self._taken[old]), plan.question):
                 if alike(passage.text(), other.text()):
                     plan.twins.append(other)
                     self._take(other)
@@ -180,10 +185,14 @@ class _Pool:
 
     def _offers_beside(self, plan: Plan) -> list[Passage]:
         """Return the offers that there is still room for; as the best is all that is asked for, a long next one is none."""
-        if len(plan.passages) >= _MOST_PASSAGES:
-            return []
+        tables = {one.table for one in plan.passages if one.is_row}
+        # Rows of one table are read as one list.
+        had = len([one for one in plan.passages if not one.is_row]) + len(tables)
         room = _MOST_WORDS - words(plan.passages)
-        return [one for one in self.offers(plan, strictly=True) if len(one.text().split()) <= room]
+        is_full = had >= _MOST_PASSAGES or len(plan.passages) >= _MOST_ROWS
+        offers = () if len(plan.passages) >= _MOST_ROWS else self.offers(plan, strictly=True)
+        fitting = [one for one in offers if len(one.text().split()) <= room]
+        return [one for one in fitting if one.is_row and one.table in tables] if is_full else fitting
 
     def ask_back(self, plan: Plan, plans: Iterable[Plan]) -> None:
         """Give a question that was left without words the sentence it needs, where the question that has it has more.

@@ -9,6 +9,15 @@ _NUMBER = re.compile(
     r"^(?:\(?[A-Z]?\d{1,2}(?:\.\d{1,2})+[.)]?\s+|\(?\d{1,2}(?:[.)]\s+|\s+(?=(?:Once|The|If|When|Where|All|Each|We|Our|It|In|For|At)\b)))"
 )
 _PAIR = 2
+_WORK_LIST = re.compile(
+    r"(?:person|people|staff|who(?: is)?) responsible|responsib|by whom|lead\b|date|deadline|time ?scale|by when|when\b.*compl|"
+    r"costs?\b|priority|RAG\b|status|monitor",
+    re.IGNORECASE,
+)
+
+"""Columns of a work list, which no reader of a report looks for."""
+_DESCRIBED, _TO_DO = re.compile(r"descri", re.IGNORECASE), re.compile(r"actions?\b", re.IGNORECASE)
+"""What is there is said where it is described, and what is still to be done is not said with it."""
 
 
 def text_of(document: Document, spans: Sequence[Span], *, listed: bool = False) -> str:
@@ -59,5 +68,9 @@ def _row(cells: Sequence[Block]) -> str:
     if len(texts) <= _PAIR:
         return ": ".join((first, *texts[1:]))
     heads = [column[0].cell.column_heading if column[0].cell else "" for column in columns.values()]
-    named = zip(heads[1:], texts[1:], strict=True)
+    named = [(head, text) for head, text in zip(heads[1:], texts[1:], strict=True) if not _WORK_LIST.match(head)]
+    if any(_DESCRIBED.match(head) for head, _ in named):
+        named = [(head, text) for head, text in named if not _TO_DO.match(head)]
+    if len(named) == 1:
+        return f"{first}: {named[0][1]}"
     return f"{first}. {'; '.join(f'{head}: {text}' if head else text for head, text in named)}"

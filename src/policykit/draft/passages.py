@@ -8,15 +8,21 @@ from dataclasses import dataclass, field, replace
 from policykit.draft.passage_text import text_of
 from policykit.draft.sentences import (
     are_labelled,
+    are_names,
     breaks_off,
     can_introduce,
     can_stand,
     has_subject,
+    is_cycle,
     is_law_of_any_school,
+    is_recital,
     names_special_needs,
+    tells_of_no_needs,
 )
+from policykit.draft.whose import is_of_another
 from policykit.model.candidate import Candidate, Thing
 from policykit.model.document import BlockKind, Document, Span
+from policykit.model.drafting import Question
 from policykit.model.finding import Report
 
 FITS = 0.5
@@ -37,6 +43,9 @@ _FEWEST_WORDS = 5
 """Fewer are a title or a label, and answer nobody."""
 _SHORT_LIST, _SHORT_ITEM, _SHORT_ROW = 110, 14, 70
 """Up to these numbers of words the items of a list (in all, and for each) and the cells of a row say one thing together."""
+_LOOK_BACK = 8
+_LONGEST_CYCLE = 200
+"""Up to so many words the four steps of the graduated approach stay together."""
 _MUCH_OF_LIST = 1 / 4
 _TORN = 0.7
 """What an item torn out of a short list counts: it is used only where a question has nothing better."""
@@ -141,11 +150,12 @@ Wanted = Mapping[str, frozenset[str]]
 
 
 def passages_for(
-    wanted: Wanted, old: OldDocument, claims: Claims | None = None, cues: Sequence[str] = ()
+    wanted: Wanted, old: OldDocument, claims: Claims | None = None, asked: Question | None = None
 ) -> list[Passage]:
     """Return what an old document has on a question, the best passage first, without the sentences already taken.
 
-    A sentence that another question claims more strongly is left to it where the passage has others. With `cues` a passage counts only where one of these words, in lower case, stands in it.
+    A sentence that another question claims more strongly is left to it where the passage has others. What is `asked` leaves out passages
+    without one of its cues, and what stands under another person's post.
     """
     claims = claims or Claims()
     together: dict[tuple[int, ...], list[Candidate]] = defaultdict(list)
@@ -156,8 +166,8 @@ def passages_for(
             continue
         if not claims.taken.intersection(_in_one_block(one)):
             together[one.passage].append(one)
-    found = [_passage(old, blocks, ones, wanted, claims) for blocks, ones in together.items()]
-    told = [one for one in found if one is not None and _says_something(one, cues)]
+    found = [_passage(old, blocks, ones, wanted, claims, asked) for blocks, ones in together.items()]
+    told = [one for one in found if one is not None and _says_something(one, asked)]
     # A sort keeps the order of equals: that of the text.
     return sorted(told, key=lambda one: -one.score)
 
@@ -171,13 +181,24 @@ def _in_one_block(candidate: Candidate) -> Iterable[Span]:
     return (candidate.span, *(need for need in candidate.needs if need.block == candidate.span.block))
 
 
-def _says_something(passage: Passage, cues: Sequence[str]) -> bool:
+def _says_something(passage: Passage, asked: Question | None) -> bool:
     text = passage.text().casefold()
-    return len(text.split()) >= _FEWEST_WORDS and (not cues or any(cue in text for cue in cues))
+    if len(text.split()) < _FEWEST_WORDS:
+        return False
+    if asked is None:
+        return True
+    if asked.whose and is_of_another(passage.old.document, passage.blocks, passage.spans, asked.whose):
+        return False
+    return not asked.cues or any(cue in text for cue in asked.cues)
 
 
 def _passage(
-    old: OldDocument, blocks: tuple[int, ...], ones: Sequence[Candidate], wanted: "Wanted", claims: Claims
+    old: OldDocument,
+    blocks: tuple[int, ...],
+    ones: Sequence[Candidate],
+    wanted: "Wanted",
+    claims: Claims,
+    asked: Question | None = None,
 ) -> Passage | None:
     least = max(FITS, _NEARLY * max(one.fit for one in ones))
     if old.document.blocks[blocks[-1]].kind is BlockKind.LIST_ITEM and any(one.found for one in ones):
@@ -193,10 +214,13 @@ def _passage(
         key = (one.requirement, one.element)
         scores[key] = max(_score(one, wanted), scores.get(key, 0.0))
     # What others claim of a list does not tear it: it goes whole to whoever is first.
-    undivided = _is_undivided(old.document, blocks, {one.span.block for one in fitting})
+    steps = asked is not None and asked.steps and is_whole_cycle(old.document, blocks)
+    undivided = steps or _is_undivided(old.document, blocks, {one.span.block for one in fitting})
     spans = _all_of(old.document, blocks) if undivided else _whole(old.document, blocks, chosen)
     torn = not undivided and _is_short_list(old.document, blocks)
-    if any(is_law_of_any_school(_said(old.document, span)) for span in spans):
+    if any(is_law_of_any_school(said) or is_recital(said) for said in (_said(old.document, span) for span in spans)):
+        return None
+    if old.document.blocks[blocks[-1]].kind is BlockKind.LIST_ITEM and _is_of_no_needs(old.document, blocks):
         return None
     if (torn and claims.strictly) or any(
         breaks_off(_said(old.document, span)) for span in spans if len(spans) == 1 or _is_cell(old.document, span)
@@ -206,7 +230,7 @@ def _passage(
         return None
     things = tuple(dict.fromkeys(thing for one in ones if one.span in spans for thing in one.things))
     best = (max(scores.values()) + _EACH_MORE * (len(scores) - 1)) * (_TORN if torn else 1.0)
-    if undivided and not _is_cell(old.document, spans[0]):
+    if undivided and not steps and not _is_cell(old.document, spans[0]):
         best *= _WHOLE_LIST + (1 - _WHOLE_LIST) * len({one.span for one in chosen}) / len(spans)
     at_large = old.report.about.kind in _GENERAL and not _is_about_needs(old.document, blocks[0])
     best *= _AT_LARGE if at_large else 1.0
@@ -215,6 +239,16 @@ def _passage(
     return Passage(
         old, blocks, core, spans, best, frozenset(scores), things, evidence, _introduced_by(old.document, spans)
     )
+
+
+def _is_of_no_needs(document: Document, blocks: tuple[int, ...]) -> bool:
+    """Return whether a list is introduced as what may hold a pupil back and is no special need."""
+    first = document.blocks[blocks[0]]
+    # A list may be cut in two, with its line before the first half.
+    before = [
+        one for one in document.blocks[max(0, first.index - _LOOK_BACK) : first.index] if one.heading == first.heading
+    ]
+    return any(tells_of_no_needs(one.text) for one in (first, *before))
 
 
 def _said(document: Document, span: Span) -> str:
@@ -240,8 +274,9 @@ def _introduced_by(document: Document, spans: Sequence[Span]) -> int | None:
     if first.kind is not BlockKind.LIST_ITEM or first.heading is None:
         return None
     heading = document.blocks[first.heading]
-    said = [_said(document, span) for span in spans]
-    if any(map(has_subject, said)) or are_labelled(said) or not can_introduce(heading.text):
+    firsts = {span.block: span for span in reversed(spans)}
+    said = [_said(document, span) for span in firsts.values()]
+    if sum(map(has_subject, said)) * 2 > len(said) or are_labelled(said) or not can_introduce(heading.text):
         return None
     return heading.index
 
@@ -258,21 +293,33 @@ def _is_undivided(document: Document, blocks: tuple[int, ...], chosen: set[int])
     if document.blocks[blocks[0]].kind is BlockKind.CELL:
         return sum(len(document.blocks[number].text.split()) for number in blocks) <= _SHORT_ROW
     items = [number for number in blocks if document.blocks[number].kind is BlockKind.LIST_ITEM]
-    return len(chosen) >= len(items) * _MUCH_OF_LIST and _is_short_list(document, blocks)
+    texts = [document.blocks[number].text for number in items]
+    return _is_short_list(document, blocks) and (len(chosen) >= len(items) * _MUCH_OF_LIST or are_names(texts))
+
+
+def is_whole_cycle(document: Document, blocks: tuple[int, ...]) -> bool:
+    """Return whether blocks hold the steps assess, plan, do and review in not too many words."""
+    texts = [document.blocks[number].text for number in blocks]
+    return is_cycle(texts) and sum(len(text.split()) for text in texts) <= _LONGEST_CYCLE
 
 
 def _is_short_list(document: Document, blocks: tuple[int, ...]) -> bool:
     items = [number for number in blocks if document.blocks[number].kind is BlockKind.LIST_ITEM]
     texts = [document.blocks[number].text for number in items]
     words = sum(len(text.split()) for text in texts)
-    return len(blocks) > 1 and not are_labelled(texts) and words <= min(_SHORT_LIST, _SHORT_ITEM * len(items))
+    return (
+        bool(items)
+        and len(blocks) > 1
+        and not are_labelled(texts)
+        and words <= min(_SHORT_LIST, _SHORT_ITEM * len(items))
+    )
 
 
 def _all_of(document: Document, blocks: tuple[int, ...]) -> tuple[Span, ...]:
     """Return whole blocks; of the line that introduces a list only the sentence that does."""
     spans = [Span(number, 0, len(document.blocks[number].text)) for number in blocks if document.blocks[number].text]
     first = document.blocks[blocks[0]]
-    if first.kind is BlockKind.PARAGRAPH and len(spans) > 1:
+    if first.kind is BlockKind.PARAGRAPH and len(spans) > 1 and document.blocks[blocks[-1]].kind is BlockKind.LIST_ITEM:
         spans[0] = Span(first.index, _last_sentence(first.text), len(first.text))
     return tuple(spans)
 
@@ -295,8 +342,9 @@ def _whole(document: Document, blocks: tuple[int, ...], chosen: Iterable[Candida
 
 def _stands_alone(document: Document, spans: Sequence[Span]) -> bool:
     block = document.blocks[spans[0].block]
-    words = sum(len(block.text[span.start : span.end].split()) for span in set(spans))
-    return block.kind is BlockKind.LIST_ITEM and words >= _ENOUGH_ALONE
+    texts = [block.text[span.start : span.end] for span in set(spans)]
+    words = sum(len(text.split()) for text in texts)
+    return block.kind is BlockKind.LIST_ITEM and words >= _ENOUGH_ALONE and any(map(has_subject, texts))
 
 
 def in_order(span: Span) -> tuple[int, int]:

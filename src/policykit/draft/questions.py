@@ -67,6 +67,7 @@ def _question(**held: Any) -> Question:
             "softer_in": tuple(map(Phase, held["softer_in"])),
             "documents": tuple(map(DraftKind, held["documents"])),
             "cues": tuple(held["cues"]),
+            "whose": held["whose"] or "",
         }
     )
 

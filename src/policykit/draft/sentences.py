@@ -19,6 +19,31 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 """What the law asks of any school, which says nothing of this one."""
+_DUTY = re.compile(
+    r"(?:under the (?:equality|education|children and families) act[^,.]*,? )?(?:the |our |each |every )?"
+    r"(?:school|academy|trust|college|governors|governing (?:body|board)|board of trustees|we)"
+    r"(?:,? under [^,.]+,?)? (?:(?:also )?(?:has|have) (?:a|the|an) (?:\w+ ){0,2}dut(?:y|ies) (?:to|under|not)|"
+    r"(?:is|are) (?:legally |also )?(?:required|obliged) (?:by law )?(?:to|by|under))\b",
+    re.IGNORECASE,
+)
+"""What the law asks of this school, in which nobody says that it is done."""
+_SAYS = re.compile(
+    r"(?:the )?(?:(?:statutory |national |government )?guidance|law|(?:new |SEN\w* )*code(?: of practice)?|equality act[^,.]*|"
+    r"children and families act[^,.]*|regulations?) (?:\w+ )?(?:requires?|says?|states?|asks?|expects?|demands?)\b",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(r"\b(?:has|have|means?) (?:a )?(?:special|SEN|learning diff)", re.IGNORECASE)
+_TITLE_OF_LAW = re.compile(r"\b(?:[A-Z][\w'’]+ ){1,8}(?:Act|Regulations|Order)\b|\bCode of Practice\b|\bSchedule \d")
+_MANY_LAWS = 2
+_NO_NEEDS = re.compile(
+    r"\b(?:not|isn['’]t|aren['’]t)\b(?: \w+){0,5}? (?:indicators? of |signs? of )?(?:a )?"
+    r"(?:special educational needs?|special needs?|SEND?)\b.{0,80}\b(?:impact|affect|influence|progress|attainment)|"
+    r"^what is not (?:SEND?|a? ?special)|\b(?:is|are) not (?:considered |classed as |in itself |themselves )*SEND?\b",
+    re.IGNORECASE,
+)
+_STEPS = ("assess", "plan", "do", "review")
+_MOST_STEPS = 3
+_NAME_LENGTH = 6
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|can|could|may|might|must|should|"
     r"we|you|they|he|she|us|there)\b|n['’]t\b|['’](?:ll|re|ve)\b",
@@ -80,10 +105,46 @@ def is_law_of_any_school(text: str) -> bool:
     return bool(_LAW.match(text))
 
 
+def is_recital(text: str) -> bool:
+    """Return whether a sentence only says what the law asks of this school, or names one law after another.
+
+    >>> [
+    ...     is_recital(text)
+    ...     for text in ("The school has a duty to adjust.", "We adjust what we do under the Equality Act.")
+    ... ]
+    [True, False]
+    """
+    if _DUTY.match(text) or (_SAYS.match(text) and not _DEFINES.search(text)):
+        return True
+    return len(_TITLE_OF_LAW.findall(text)) >= _MANY_LAWS
+
+
+def tells_of_no_needs(text: str) -> bool:
+    """Return whether words introduce what is no special need, though it may hold a pupil back.
+
+    >>> tells_of_no_needs("The following are not SEN but may affect progress:")
+    True
+    """
+    return bool(_NO_NEEDS.search(text))
+
+
+def is_cycle(texts: list[str]) -> bool:
+    """Return whether entries of a list are the steps assess, plan, do and review, which say one thing together."""
+    firsts = [re.sub(r"\W", "", text.split(maxsplit=1)[0]).casefold() for text in texts if text.split()]
+    return sum(any(first == step for first in firsts) for step in _STEPS) >= _MOST_STEPS
+
+
+def are_names(texts: list[str]) -> bool:
+    """Return whether the entries of a list are names of things rather than sentences, and say little one by one."""
+    return bool(texts) and all(len(text.split()) <= _NAME_LENGTH and not is_sentence(text) for text in texts)
+
+
 def can_stand(text: str, *, found: bool) -> bool:
     """Return whether one sentence may answer anything; `found` says that the check's own rules count it as evidence."""
     words = text.strip(" •·▪-–")
-    if breaks_off(words) or _AFTERTHOUGHT.fullmatch(words) or _POINTER.match(words) or is_law_of_any_school(words):
+    if breaks_off(words) or _AFTERTHOUGHT.fullmatch(words) or _POINTER.match(words):
+        return False
+    if is_law_of_any_school(words) or is_recital(words):
         return False
     if is_sentence(words):
         return True

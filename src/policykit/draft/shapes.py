@@ -32,6 +32,8 @@ class QuestionShape(Shape):
     sixth_form: bool = False
     documents: list[DocumentWord] = ["report"]
     cues: list[Words] = []
+    whose: Literal["senco", "teachers", "governors"] | None = None
+    steps: bool = False
 
 
 class QuestionsShape(Shape):

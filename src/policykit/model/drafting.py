@@ -53,6 +53,8 @@ class Question:
     their elements that it is meant for where it is not all of them. `softer_in` are the phases in which a MUST is only a
     SHOULD. An empty `phases` is every phase. `sixth_form` is True for what is asked only where there is one. Words of an older
     document answer the question only where one of its `cues` (in lower case) stands in them; without cues, always.
+    `whose` work is asked for ("senco", "teachers", "governors"): what stands under anybody else is no answer; "" is anybody's.
+    `steps` is True for the one question to which assess, plan, do and review belong where they stand together.
     """
 
     id: str
@@ -71,6 +73,8 @@ class Question:
     sixth_form: bool = False
     documents: tuple[DraftKind, ...] = (DraftKind.REPORT,)
     cues: tuple[str, ...] = ()
+    whose: str = ""
+    steps: bool = False
 
     @property
     def many_lines(self) -> bool:
