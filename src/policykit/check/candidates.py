@@ -28,7 +28,7 @@ _FEWEST_WORDS = 4
 _UNUSABLE = frozenset({Mood.PLACEHOLDER, Mood.UNFINISHED, Mood.QUESTION})
 _LEANS = re.compile(
     r"(?:she|he|they|it|this|that|these|those|her|his|their|its|here|there|both|all of (?:these|this|them)|such|"
-    r"(?:the|in) (?:latter|former|same)|however|also|then|afterwards|after (?:this|that)|(?:if|when|where) (?:so|not|this|that|these)|"
+    r"(?:the|in) (?:latter|former|same)|however|also|then|afterwards|after (?:this|that)|(?:if|when|where|once) (?:so|not|this|that|these|it)|"
     r"(?:one|two|some|most|many|each|any|none) of (?:this|that|these|those|them)|"
     r"(?:as well as|in addition to|because of|for) (?:this|that|these)|for clarity|instead|"
     r"(?:in|at|on|from|by|during|after|before|until|each|every|once) (?:[\w'’-]+ ){1,4}(?:they|she|he))\b",

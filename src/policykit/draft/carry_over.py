@@ -204,6 +204,9 @@ class _Pool:
         if best is None:
             return
         holders = [one for one in plans if any(_overlap(had, own or best) for had in one.passages)]
+        if any(map(_keeps_steps, holders)):
+            plan.shared, plan.shared_with = best, next(filter(_keeps_steps, holders)).question
+            return
         if own and all(had.core - own.core for one in holders for had in one.passages if _overlap(had, own)):
             for holder in holders:
                 holder.passages = [without(had, own) if _overlap(had, own) else had for had in holder.passages]
@@ -236,6 +239,11 @@ class _Pool:
         plan.passages.append(wanted)
         self._take(wanted)
         return True
+
+
+def _keeps_steps(plan: Plan) -> bool:
+    """Return whether a question has the steps of support, which are not torn apart for another."""
+    return plan.question.steps and any(is_whole_cycle(one.old.document, one.blocks) for one in plan.passages)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

@@ -23,6 +23,7 @@ _DUTY = re.compile(
     r"(?:under the (?:equality|education|children and families) act[^,.]*,? )?(?:the |our |each |every )?"
     r"(?:school|academy|trust|college|governors|governing (?:body|board)|board of trustees|we)"
     r"(?:,? under [^,.]+,?)? (?:(?:also )?(?:has|have) (?:a|the|an) (?:\w+ ){0,2}dut(?:y|ies) (?:to|under|not)|"
+    r"(?:acknowledges?|recogni[sz]es?|accepts?|(?:is|are) aware of) (?:its|our|the|their) (?:\w+ ){0,2}dut(?:y|ies)|"
     r"(?:is|are) (?:legally |also )?(?:required|obliged) (?:by law )?(?:to|by|under))\b",
     re.IGNORECASE,
 )
