@@ -24,6 +24,26 @@ SLIPS = {
     "a tag that is not opened": ("Ask senco_name }} now.", "A tag is not closed, or not opened.", "one paragraph"),
     "an empty tag": ("{% %}", "is broken", "shipped template"),
     "an unknown filter": ("{{ teaching|shout }}", "is broken", "shipped template"),
+    "a hyphen for a line": ("{{ senco-name }}", "There is no field senco-name.", "{{ senco_name }}"),
+    "a space for a line": ("{{ senco name }}", "There is no field senco name.", "{{ senco_name }}"),
+    "a capital": ("{{ Senco_Name }}", "There is no field Senco_Name.", "{{ senco_name }}"),
+    "one brace": ("Ask { senco_name } first.", "{ senco_name } has one brace on each side.", "{{ senco_name }}"),
+    "braces apart": ("Ask { { senco_name } } first.", "Braces stand apart.", "without a space"),
+    "curly quotes": (
+        "{% if school.type == \u2018special\u2019 %}x{% endif %}",
+        "holds curly quotes.",
+        "straight quotes",
+    ),
+    "a tag of other programs": ('{% include "/etc/passwd" %}', "is none that a template may use.", "if, elif, else"),
+    "a macro": ("{% macro f() %}{% endmacro %}", "is none that a template may use.", "if, elif, else"),
+    "a way to Python": ("{{ senco_name.__class__ }}", "reaches for something", "nothing behind them"),
+    "a part of a field": ("{{ senco_name.phone }}", "A field has no parts.", "without a dot"),
+    "a long text": ('{{ "x" * 9 }}', "may not multiply", "Take the *"),
+    "a long count": ("{% for one in range(100000) %}{{ one }}{% endfor %}", "may count up to 1,000", "smaller"),
+    "an if without end": ("{%p if teaching %}", "An if is not ended.", "{%p endif %}"),
+    "an end without if": ("{%p endif %}", "The tag {%p endif %} ends what was not begun.", "Take {%p endif %} out"),
+    "the wrong end": ("{% if teaching %}x{% endfor %}", "The tag {% endfor %} ends what was not begun.", "the if in"),
+    "an else outside": ("{% else %}", "stands outside an if.", "{% if field %}"),
 }
 
 
@@ -49,6 +69,30 @@ def test_a_slip_at_the_edge_of_a_page_is_told_too(place: str, own_template: Own)
     found = slips_in(replace(own_template("x"), content=stream.getvalue()), PRIMARY)[0]
     assert "There is no field senco_nmae." in found.what
     assert found.paragraph == "Ask {{ senco_nmae }}."
+
+
+def test_tags_that_word_has_cut_into_runs_are_read_as_one(own_template: Own) -> None:
+    """Word starts a new run wherever it was typed or corrected."""
+    document = Document(io.BytesIO(own_template("Nothing here.").content))
+    paragraph = document.add_paragraph()
+    for part in ("{", "{ sen", "co_na", "me }", "}"):
+        paragraph.add_run(part)
+    document.add_table(1, 1).rows[0].cells[0].text = "{{ teachng }}"
+    stream = io.BytesIO()
+    document.save(stream)
+    found = slips_in(replace(own_template("x"), content=stream.getvalue()), PRIMARY)
+    assert [one.what for one in found if "no place" not in one.what] == ["There is no field teachng."]
+    assert "There is no place for senco_name." not in [one.what for one in found]
+
+
+def test_loops_within_loops_are_stopped_and_told(own_template: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each alone is short enough."""
+    monkeypatch.setattr("policykit.draft.fill._SECONDS", 3.0)
+    loop = "{% for a in range(900) %}"
+    words = f"{loop * 3}{{{{ a }}}}{'{% endfor %}' * 3}"
+    found = slips_in(own_template(words, trusted=False), PRIMARY)[0]
+    assert found.what == "This template takes too long or too much memory to fill."
+    assert found.remedy == "Look for loops inside loops."
 
 
 def test_a_condition_without_its_end_is_told(own_template: Own) -> None:

@@ -10,7 +10,7 @@ _SECONDS = 20.0
 _MEMORY = 1_500_000_000
 _LONGEST_RANGE = 1_000
 _LARGEST = 60_000_000
-_TOO_MUCH = "This template takes too long or too much memory to fill."
+TOO_MUCH = "This template takes too long or too much memory to fill."
 _LOOK = "Look for loops inside loops; `policykit template check` shows its tags."
 
 
@@ -50,7 +50,7 @@ def filled(template: bytes, context: dict[str, Any], where: str, *, trusted: boo
     result = _fill(template, context) if trusted else _fill_apart(template, context)
     if isinstance(result, str):
         remedy = "Run `policykit template check` on it: it names the paragraph."
-        raise TemplateError(result, where=where, remedy=_LOOK if result == _TOO_MUCH else remedy)
+        raise TemplateError(result, where=where, remedy=_LOOK if result == TOO_MUCH else remedy)
     return result
 
 
@@ -71,6 +71,8 @@ def _fill(template: bytes, context: dict[str, Any]) -> bytes | str:
         return f"The template asks for a field that there is not ({error.message})."
     except jinja2.TemplateSyntaxError as error:
         return f"A tag of the template is broken ({error.message})."
+    except (OverflowError, jinja2.TemplateRuntimeError) as error:
+        return f"The template asks for too much: {error}."
     except Exception as error:  # noqa: BLE001 - whatever a stranger's template provokes is the template's fault
         return f"The template could not be filled ({type(error).__name__}: {str(error)[:200]})."
     return stream.getvalue()
@@ -83,15 +85,15 @@ def _fill_apart(template: bytes, context: dict[str, Any]) -> bytes | str:
     process.start()
     theirs.close()
     try:
-        result = ours.recv() if ours.poll(_SECONDS) else _TOO_MUCH
+        result = ours.recv() if ours.poll(_SECONDS) else TOO_MUCH
     except EOFError:
-        result = _TOO_MUCH
+        result = TOO_MUCH
     finally:
         ours.close()
         process.kill()
         process.join()
     if isinstance(result, bytes) and len(result) > _LARGEST:
-        return _TOO_MUCH
+        return TOO_MUCH
     return result if isinstance(result, bytes) else str(result)
 
 
@@ -105,5 +107,5 @@ def _work(pipe: Any, template: bytes, context: dict[str, Any]) -> None:
     try:
         result = _fill(template, context)
     except MemoryError:
-        result = _TOO_MUCH
+        result = TOO_MUCH
     pipe.send(result)

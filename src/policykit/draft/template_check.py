@@ -3,32 +3,21 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from policykit.draft.fields import context_of, facts_of, fields_of
-from policykit.draft.fill import environment, filled
+from policykit.draft.fill import TOO_MUCH, environment, filled
 from policykit.draft.questions import questions, questions_for
+from policykit.draft.template_tags import LONE_BRACES, TAG, Slip, odd_braces, out_of_reach, refused, shown, unbalanced
 from policykit.draft.templates import Template
 from policykit.draft.word_runs import W, text_of
 from policykit.errors import TemplateError, did_you_mean
 from policykit.model.drafting import Answer, Answers, Need, Question, School
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE = re.compile(r"\{\{|\{%|\}\}|%\}|\{#|#\}")
 _OWN = re.compile(r"\{%[^%]*?\b(?:for\s+(\w+)(?:\s*,\s*(\w+))?\s+in|set\s+(\w+))\b")
 """The names that a template gives to things of its own."""
 _WORDS = {"p", "tr", "tc", "r"}
-_SHOWN = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """One thing that is wrong in a template: what, the words of the paragraph it stands in ("" for none), what to do."""
-
-    what: str
-    paragraph: str
-    remedy: str
 
 
 def slips_in(template: Template, school: School) -> tuple[Slip, ...]:
@@ -36,18 +25,20 @@ def slips_in(template: Template, school: School) -> tuple[Slip, ...]:
 
     Raises TemplateError where the file is no Word document.
     """
-    paragraphs = tuple(_paragraphs(template))
+    parts = _parts(template)
+    paragraphs = tuple(words for part in parts for words in part)
     own = {name for words in paragraphs for found in _OWN.findall(words) for name in found if name}
     known = own | {"loop", "range"} | set(context_of(fields_of(Answers(school, {}), template.document)))
     slips = [slip for words in paragraphs for slip in _in_paragraph(words, school, known)]
+    slips += [slip for part in parts for slip in unbalanced(part)]
     if not slips:
         slips += _when_filled(template, school)
     used = {name for words in paragraphs for name in _names_in(words)}
     return (*slips, *(_missing(one) for one in questions_for(school, template.document) if _lacks(one, used)))
 
 
-def _paragraphs(template: Template) -> Iterator[str]:
-    """Return the words of each paragraph that holds a tag: body, then headers and footers."""
+def _parts(template: Template) -> tuple[tuple[str, ...], ...]:
+    """Return the words of each paragraph that holds a tag, by part: the body, then each header and footer."""
     from docx import Document
 
     try:
@@ -61,21 +52,20 @@ def _paragraphs(template: Template) -> Iterator[str]:
             edges = (getattr(section, name), getattr(section, name.replace("header", "footer")))
             # There is no public way in.
             roots += [edge._element for edge in edges if not edge.is_linked_to_previous]  # noqa: SLF001
-    for root in roots:
-        for paragraph in root.iter(f"{W}p"):
-            words = text_of(paragraph)
-            if _LOOSE.search(words):
-                yield words
+    every = ([text_of(paragraph) for paragraph in root.iter(f"{W}p")] for root in roots)
+    return tuple(tuple(words for words in part if _LOOSE.search(words) or LONE_BRACES.search(words)) for part in every)
 
 
 def _in_paragraph(words: str, school: School, known: set[str]) -> Iterator[Slip]:
-    rest = _TAG.sub("", words)
+    yield from odd_braces(words, known)
+    rest = TAG.sub("", words)
     if _LOOSE.search(rest):
         remedy = "Each tag opens and closes in one paragraph: {{ field }} or {% if field %}."
-        yield Slip("A tag is not closed, or not opened.", _shown(words), remedy)
+        yield Slip("A tag is not closed, or not opened.", shown(words), remedy)
         return
-    for tag in _TAG.findall(words):
-        yield from _in_tag(tag, words, school, known)
+    for tag in TAG.findall(words):
+        better = refused(tag, words, known)
+        yield from [better] if better else _in_tag(tag, words, school, known)
 
 
 def _in_tag(tag: str, words: str, school: School, known: set[str]) -> Iterator[Slip]:
@@ -86,15 +76,17 @@ def _in_tag(tag: str, words: str, school: School, known: set[str]) -> Iterator[S
         tree = environment().parse(_whole(tag))
         names = sorted(meta.find_undeclared_variables(tree))
     except jinja2.TemplateSyntaxError as error:
-        yield Slip(f"The tag {tag} is broken ({error.message}).", _shown(words), "Compare it with a shipped template.")
+        yield Slip(f"The tag {tag} is broken ({error.message}).", shown(words), "Compare it with a shipped template.")
         return
     for name in names:
         if name not in known:
-            yield Slip(f"There is no field {name}.", _shown(words), _nearest(name, known))
-    for owner, attribute in _attributes(tree):
+            yield Slip(f"There is no field {name}.", shown(words), _nearest(name, known))
+    reached = list(out_of_reach(tree, known - {question.id for question in questions()}, words))
+    yield from reached
+    for owner, attribute in () if reached else _attributes(tree):
         inner = set(facts_of(school)) if owner == "school" else {question.id for question in questions()}
         if owner in {"school", "short"} and attribute not in inner:
-            yield Slip(f"There is no field {owner}.{attribute}.", _shown(words), _nearest(attribute, inner))
+            yield Slip(f"There is no field {owner}.{attribute}.", shown(words), _nearest(attribute, inner))
 
 
 def _whole(tag: str) -> str:
@@ -125,7 +117,7 @@ def _attributes(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _names_in(words: str) -> Iterator[str]:
-    for tag in _TAG.findall(words):
+    for tag in TAG.findall(words):
         if tag.startswith("{{"):
             yield from re.findall(r"[a-z][a-z0-9_]*", tag)
 
@@ -136,7 +128,11 @@ def _when_filled(template: Template, school: School) -> list[Slip]:
     try:
         filled(template.content, context_of(fields_of(said, template.document)), template.where, trusted=False)
     except TemplateError as error:
-        return [Slip(error.what, "", "Check that each if has its endif, in a paragraph or row of its own.")]
+        loops, ends = (
+            "Look for loops inside loops.",
+            "Check that each if has its endif, in a paragraph or row of its own.",
+        )
+        return [Slip(error.what, "", loops if error.what == TOO_MUCH else ends)]
     return []
 
 
@@ -152,8 +148,3 @@ def _missing(question: Question) -> Slip:
 
 def _nearest(name: str, known: set[str]) -> str:
     return did_you_mean(name, sorted(known), "`policykit template fields` lists the names.")
-
-
-def _shown(words: str) -> str:
-    one_line = " ".join(words.split())
-    return one_line if len(one_line) <= _SHOWN else f"{one_line[: _SHOWN - 1]}…"
