@@ -77,6 +77,7 @@ def judged(task: Task) -> SchoolResult:
         return SchoolResult(
             task.school, task.documents, type=task.school.type, phase=task.school.phase, result=task.key
         )
+    from policykit.check.pupils import known_as_masked
     from policykit.check.whole import check_both
     from policykit.pipeline import catalogues
     from policykit.read.kind import about
@@ -88,8 +89,9 @@ def judged(task: Task) -> SchoolResult:
         for one in task.documents
         if one.role is Role.COMPANION and one.path in contents
     ]
+    known_as_masked((document, *beside))
     seen = about(document, school_type=task.school.type, phase=task.school.phase)
-    alone, together = check_both(document, seen, known, task.law.as_at, beside)
+    alone, together = check_both(document, seen, known, task.law.as_at, beside, advice=False)
     # What stands in a companion is as stale, as past and as wrong as in the report itself.
     each = [alone, *(_by_itself(other, known, task.law.as_at) for other in beside)]
     return SchoolResult(

@@ -1,6 +1,7 @@
 """What one worker does: reads files and judges schools, one after the other, and ends when the audit does."""
 
 import contextlib
+import gc
 import os
 import threading
 from collections.abc import Sequence
@@ -12,6 +13,9 @@ from policykit.audit.judge import Task, judged
 from policykit.audit.reading import Kept, read_one
 from policykit.audit.rounds import SchoolResult
 from policykit.read.apart import USUAL, Limits
+
+_COLLECTED_AFTER = 50_000
+"""New objects after which a worker looks for unused ones; documents hold hardly any that point at each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,15 @@ def prepare(checklists: Sequence[str]) -> None:
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
         _leave_interrupts_to_the_parent()
+    from policykit.check.term_table import table_of
+    from policykit.check.topics import shipped
     from policykit.pipeline import catalogues
 
-    catalogues(tuple(checklists))
+    table_of(catalogues(tuple(checklists)))
+    shipped()
+    # All of it stays as long as the worker does: the collector need not walk it again and again.
+    gc.set_threshold(_COLLECTED_AFTER)
+    gc.freeze()
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -75,6 +75,7 @@ class Index:
         self.topics = Topics(passages_of(self.passages, self.words), weights) if weights else None
         self._recognised: dict[str, list[Find]] = {}
         self._matched: dict[int, tuple[Matcher, list[Find]]] = {}
+        self._of_pattern: dict[str, list[Find]] = {}
         self._made: dict[tuple[int, int], Find] = {}
 
     def finds(self, matcher: Matcher) -> list[Find]:
@@ -84,6 +85,12 @@ class Index:
         if known is None:
             known = self._matched[id(matcher)] = (matcher, self._search(matcher))
         return known[1]
+
+    def _shaped(self, pattern: str, literals: tuple[tuple[str, ...], ...]) -> list[Find]:
+        """Return the finds of a pattern; several matchers have the same."""
+        if pattern not in self._of_pattern:
+            self._of_pattern[pattern] = self._search_pattern(pattern, literals)
+        return self._of_pattern[pattern]
 
     def likelihood(self, name: str, sentence: Sentence) -> float:
         """Return how likely the recogniser finds one sentence for a class, 0 without a recogniser."""
@@ -100,13 +107,16 @@ class Index:
         if matcher.recognise:
             found = {find for name in matcher.recognise for find in self._by_name(name)}
             return sorted(found, key=lambda find: (find.first, find.last))
-        if not may_be_found(matcher.literals, self._low[-1]):
+        return self._shaped(matcher.pattern, matcher.literals)
+
+    def _search_pattern(self, expression: str, literals: tuple[tuple[str, ...], ...]) -> list[Find]:
+        if not may_be_found(literals, self._low[-1]):
             return []
-        pattern = Expression(matcher.pattern, re.IGNORECASE).ready
+        pattern = Expression(expression, re.IGNORECASE).ready
         spans = (
             (block.index, match.start(), match.end())
             for block, low in zip(self.passages.blocks, self._low, strict=False)
-            if may_be_found(matcher.literals, low)
+            if may_be_found(literals, low)
             for match in pattern.finditer(block.text)
         )
         return [find for span in spans if (find := self._at(*span))]

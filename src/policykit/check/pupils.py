@@ -71,8 +71,13 @@ def masked(document: Document) -> Document:
     return document
 
 
+def known_as_masked(documents: Iterable[Document]) -> None:
+    """Take documents for masked: those that were kept by this program after it had masked them."""
+    _last[:] = documents
+
+
 _last: list[Document] = []
-"""The document that was masked last: what reads one and what checks it both see to it that it is masked."""
+"""The documents that were masked last: what reads one and what checks it both see to it that it is masked."""
 
 
 def _masked(document: Document) -> Document:

@@ -44,8 +44,13 @@ def check_both(
     catalogues: Catalogues,
     as_at: date,
     companions: Sequence[Document] = (),
+    *,
+    advice: bool = True,
 ) -> tuple[Report, Report]:
-    """Return the reports on a document alone and with its companions, as `check` would give each of them."""
+    """Return the reports on a document alone and with its companions, as `check` would give each of them.
+
+    Without `advice` nobody looks at its links, how plain its words are and whether everybody can read it.
+    """
     document, companions = masked(document), [masked(other) for other in companions]
     checklist = catalogues.checklist
     wanted = [requirement for requirement in checklist.requirements if not requirement.optional]
@@ -67,10 +72,10 @@ def check_both(
         companions=(),
         gaps=document.gaps,
         leftovers=find_leftovers(document, about),
-        links=find_links(document),
+        links=find_links(document) if advice else (),
         stale_checked_on=_checked_on(catalogues),
-        plain=find_plain(document, catalogues.plain),
-        access=find_access(document),
+        plain=find_plain(document, catalogues.plain) if advice else None,
+        access=find_access(document) if advice else None,
     )
     if not companions:
         return report, report

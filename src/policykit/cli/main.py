@@ -1,6 +1,5 @@
 """`policykit`: the group of all commands, and how an error that a person can mend is told."""
 
-import gc
 import importlib
 import io
 import sys
@@ -69,8 +68,3 @@ def main() -> None:
 
     Exit codes: 0 nothing at or above the bar, 1 findings, 2 something could not be done.
     """
-
-
-# Documents and checklists are many small objects without cycles: at the usual threshold a tenth of a check goes into walking
-# them in vain.
-gc.set_threshold(50_000)
