@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,7 +44,7 @@ def blocks(texts: list[str]) -> list[Block]:
     return [Block(number, BlockKind.PARAGRAPH, text) for number, text in enumerate(texts)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(_texts, max_size=5), _groups)
 def test_a_table_changes_no_find(texts: list[str], groups: list[tuple[str, ...]]) -> None:
     """Whatever the groups and the text: the same places as without a table, in the same order."""
@@ -52,6 +53,13 @@ def test_a_table_changes_no_find(texts: list[str], groups: list[tuple[str, ...]]
     plain = Words(blocks(texts), VOCABULARIES)
     for group in groups:
         assert fast.find_any(group) == plain.find_any(group)
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["zzz yyy"], ["..."]])
+def test_a_text_without_a_word_of_any_term_holds_nothing(texts: list[str]) -> None:
+    """A document in another language, or without words, is searched in vain and without a stumble."""
+    group = ("red fox", "red", "fox _ hen", "<people> fox")
+    assert Words(blocks(texts), VOCABULARIES, made([group, *VOCABULARIES.values()])).find_any(group) == []
 
 
 def test_words_that_many_sentences_share_a_number_with_are_told_apart() -> None:

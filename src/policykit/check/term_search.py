@@ -81,7 +81,7 @@ class _Text:
         self.word_at = np.empty(len(sentence_of), dtype=np.int64)
         self.word_at[self.order] = np.repeat(np.arange(len(places)), self.counts)
         stands_for = [(at, number) for at, word in enumerate(places) for number in table.stands_for(word)]
-        each = np.array(stands_for).reshape(-1, 2)
+        each = np.array(stands_for, dtype=np.int64).reshape(-1, 2)
         spots, owner = table.spots_of.among(each[:, 1])
         self.pairs = np.unique(spots * len(places) + each[:, 0][owner])
         spots, self.words = np.divmod(self.pairs, len(places))

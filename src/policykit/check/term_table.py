@@ -122,7 +122,7 @@ def unpacked(text: str, every: Iterable[Terms]) -> TermTable:
     choices, numbers = json.loads(text)
     fixed, order, *parts = [_numbers(one) for one in numbers]
     rows = [
-        Rows(np.concatenate(([0], np.cumsum(lengths))), members)
+        Rows(np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))), members)
         for lengths, members in zip(parts[::2], parts[1::2], strict=True)
     ]
     tuples = list(every)
