@@ -3,6 +3,7 @@
 import csv as tables
 import io
 import json as text
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from tests.audit.made import a_round, checklist
 
 from policykit.audit.csv import to_csv
-from policykit.audit.json import to_json, to_text
+from policykit.audit.json import chunks, to_json, to_text
 from policykit.audit.own_columns import NO_NOTES, OwnNotes
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -36,6 +37,14 @@ def test_the_json_is_what_its_schema_says(notes: OwnNotes) -> None:
     assert shape["added"] == [
         {"title": "Documents made from one template", "sentences": ["Alder and Birch: 6 passages in common."]}
     ]
+
+
+@pytest.mark.parametrize("schools", [4, 1, 0])
+def test_the_json_written_a_school_at_a_time_is_the_same_text(schools: int) -> None:
+    """To the byte, quotes with line breaks and all."""
+    whole = a_round()
+    few = replace(whole, schools=whole.schools[:schools], notes=("Two\nlines, and a “quote”.",))
+    assert "".join(chunks(few, checklist(), NOTES)) == to_text(to_json(few, checklist(), NOTES))
 
 
 def test_both_the_programs_verdict_and_hers_are_in_the_json() -> None:

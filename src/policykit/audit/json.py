@@ -4,6 +4,7 @@ The shape is `schema/audit-1.json`.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -26,6 +27,11 @@ def to_json(found: Round, checklist: Checklist, notes: OwnNotes, added: Added = 
 
     `added` are the further headings of the workbook's first sheet: what moved, and what the schools together show.
     """
+    return {**_head(found, checklist, notes, added), "schools": [_school(result, notes) for result in found.schools]}
+
+
+def _head(found: Round, checklist: Checklist, notes: OwnNotes, added: Added) -> Shape:
+    """Return all that stands before the schools."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "PolicyKit", "version": found.program},
@@ -54,7 +60,6 @@ def to_json(found: Round, checklist: Checklist, notes: OwnNotes, added: Added = 
             ],
         },
         "added": [{"title": title, "sentences": list(sentences)} for title, sentences in added],
-        "schools": [_school(result, notes) for result in found.schools],
     }
 
 
@@ -64,6 +69,16 @@ _TALLIED = ("met", "partial", "missing", "unsure", "cannot_tell", "alone", "hers
 def to_text(shape: Shape) -> str:
     """Return the JSON text: readable, in plain Unicode, with a newline at its end."""
     return json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
+
+
+def chunks(found: Round, checklist: Checklist, notes: OwnNotes, added: Added = ()) -> Iterator[str]:
+    """Give the text of `to_json` a school at a time: the shape of a thousand schools takes ten times their text."""
+    head = to_text(_head(found, checklist, notes, added)).removesuffix("\n}\n")
+    yield f'{head},\n "schools": ['
+    for number, result in enumerate(found.schools):
+        told = json.dumps(_school(result, notes), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+        yield f"{',' if number else ''}\n  {told}"
+    yield "\n ]\n}\n" if found.schools else "]\n}\n"
 
 
 def _school(result: SchoolResult, notes: OwnNotes) -> Shape:

@@ -33,7 +33,7 @@ def rendered(ending: str, made: Round, checklist: Checklist, notes: OwnNotes, ad
     if ending == ".json":
         from policykit.audit import json
 
-        return _bytes(json.to_text(json.to_json(made, checklist, notes, added)))
+        return b"".join(map(_bytes, json.chunks(made, checklist, notes, added)))
     raise unknown_ending(ending)
 
 
