@@ -194,11 +194,11 @@ def test_a_wrong_call_is_told_plainly(arguments: tuple[str, ...], words: str) ->
     assert "Traceback" not in result.output
 
 
-def report_with(*, gap: Status | None = None, severity: Severity | None = None) -> Report:
+def report_with(*, gap: Status | None = None, severity: Severity | None = None, sure: bool = True) -> Report:
     """Return a report whose one must-have has that status and whose one stale reference that severity."""
     whole = sample.report()
     found = tuple(
-        replace(one, status=gap or Status.MET, counts=Counts.GAP if gap else Counts.NO)
+        replace(one, status=gap or Status.MET, counts=Counts.GAP if gap else Counts.NO, sure=sure)
         for one in whole.requirements[:1]
     )
     stale = tuple(replace(one, severity=severity) for one in whole.stale[:1]) if severity else ()
@@ -214,11 +214,12 @@ def report_with(*, gap: Status | None = None, severity: Severity | None = None) 
         (report_with(severity=Severity.OUTDATED), 0, 1, 1, 1),
         (report_with(gap=Status.MISSING), 0, 0, 1, 1),
         (report_with(gap=Status.PARTIAL), 0, 0, 0, 1),
+        (report_with(gap=Status.MISSING, sure=False), 0, 0, 0, 0),
     ],
-    ids=["nothing", "check", "history", "outdated", "missing", "partial"],
+    ids=["nothing", "check", "history", "outdated", "missing", "partial", "unsure"],
 )
 def test_the_bar_decides_between_0_and_1(report: Report, never: int, outdated: int, missing: int, partial: int) -> None:
-    """Each bar takes in those before it; only must-haves of this document count."""
+    """Each bar takes in those before it; only must-haves of this document count, and none that we are not sure of."""
     bars = ("never", "outdated", "missing", "partial")
     assert [code_for(report, bar) for bar in bars] == [never, outdated, missing, partial]
 

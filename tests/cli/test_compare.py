@@ -1,12 +1,16 @@
 """`policykit compare` as a person calls it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from policykit.cli.compare import code_for
 from policykit.cli.main import main
+from policykit.compare import Change, Comparison, Edition
+from policykit.compare.entries import Entry
 
 REPORT = """# SEN information report
 
@@ -51,6 +55,16 @@ def test_the_exit_code_says_whether_something_is_worse_or_open(old: Path, new: P
     assert run(new, old).exit_code == 0
     assert run(new, old, "--fail-on", "open").exit_code == 1
     assert run(old, new, "--fail-on", "never").exit_code == 0
+
+
+def test_what_we_are_not_sure_of_counts_for_no_exit_code() -> None:
+    """As in a check and in an audit: a script may rest on what is sure alone."""
+    edition = Edition({}, None)
+    nothing = Comparison(edition, edition, *[()] * 10, sections=None, nothing_changed=False, only_names_and_dates=False)
+    for sure, code in ((True, 1), (False, 0)):
+        change = Change(None, Entry("requirement", "sch1.4", "SENCO", "missing", sure=sure))
+        assert code_for(replace(nothing, worse=(change,)), "new") == code
+        assert code_for(replace(nothing, open=(change,)), "open") == code
 
 
 @pytest.mark.parametrize("fmt", ["text", "html", "json"])

@@ -54,7 +54,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
 
     Both are judged by today's checklist and as the same kind of school. OLD may be a JSON report that
     `policykit check` wrote. Exit codes: 0 nothing at or above the bar, 1 findings, 2 a file could not be opened or
-    holds no readable word, or the call was wrong.
+    holds no readable word, or the call was wrong. What we are not sure of is shown and counts for no exit code.
     """
     from policykit.pipeline import Options
 
@@ -72,7 +72,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
         output.say_utf8(_rendered(found, fmt))
     else:
         output.write(target, _rendered(found, fmt))
-    sys.exit(_code(found, fail_on))
+    sys.exit(code_for(found, fail_on))
 
 
 def _read_from(old: str) -> tuple[str, ...]:
@@ -118,9 +118,10 @@ def _rendered(found: "Comparison", fmt: str) -> str:
     return json_text(to_json(found))
 
 
-def _code(found: "Comparison", bar: str) -> int:
+def code_for(found: "Comparison", bar: str) -> int:
+    """Return the exit code of a comparison: 1 where something sure and not accepted is worse, new or, if asked, open."""
     moved = [change.now for change in (*found.worse, *found.new_findings)]
     stays = [change.now for change in (*found.open, *found.cannot_tell, *found.stale_kept)]
-    worse = any(not entry.accepted for entry in (*moved, *found.stale_came))
-    still = any(not entry.accepted for entry in stays)
+    worse = any(not entry.accepted and entry.sure for entry in (*moved, *found.stale_came))
+    still = any(not entry.accepted and entry.sure for entry in stays)
     return int((bar != "never" and worse) or (bar == "open" and still))

@@ -38,7 +38,7 @@ class Entry:
     """One finding of one edition.
 
     `status` and `counts` are a requirement's, "" for the rest. `told` says what the finding says, `remedy` what to write.
-    `accepted` is who accepted it and why, "" where nobody has.
+    `accepted` is who accepted it and why, "" where nobody has. Where `sure` is False a person should look.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class Entry:
     told: str = ""
     remedy: str = ""
     accepted: str = ""
+    sure: bool = True
 
 
 def entries_of(shape: Shape, document: Document | None) -> tuple[Entry, ...]:
@@ -80,6 +81,7 @@ def _requirement(found: Shape, document: Document | None) -> Entry:
         found["reason"],
         found["advice"],
         _accepted(found),
+        found["sure"],
     )
 
 
