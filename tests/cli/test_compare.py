@@ -60,7 +60,23 @@ def test_the_exit_code_says_whether_something_is_worse_or_open(old: Path, new: P
 def test_what_we_are_not_sure_of_counts_for_no_exit_code() -> None:
     """As in a check and in an audit: a script may rest on what is sure alone."""
     edition = Edition({}, None)
-    nothing = Comparison(edition, edition, *[()] * 10, sections=None, nothing_changed=False, only_names_and_dates=False)
+    nothing = Comparison(
+        edition,
+        edition,
+        fixed=(),
+        open=(),
+        worse=(),
+        new_findings=(),
+        cannot_tell=(),
+        still_met=(),
+        stale_gone=(),
+        stale_came=(),
+        stale_kept=(),
+        by_checklist=(),
+        sections=None,
+        nothing_changed=False,
+        only_names_and_dates=False,
+    )
     for sure, code in ((True, 1), (False, 0)):
         change = Change(None, Entry("requirement", "sch1.4", "SENCO", "missing", sure=sure))
         assert code_for(replace(nothing, worse=(change,)), "new") == code
