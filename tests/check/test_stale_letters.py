@@ -44,3 +44,20 @@ def test_two_laws_in_the_place_of_one_are_no_fit_before_a_verb(as_at: date) -> N
         for one in find_stale(example_document(text), catalogues().stale, as_at)
     ]
     assert fits == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Families trust the Parent Partnership Service (PPS).\nThe PPS is free.", "PPS"),
+        ("Families trust the Parent Partnership Service.\nThe PPS is free.", "PPS"),
+        ("Our Disability Equality Scheme (DES) is in the hall.\nThe DES is read each year.", "DES"),
+    ],
+)
+def test_letters_that_the_document_introduces_stand_for_the_stale_thing_alone(
+    text: str, letters: str, as_at: date
+) -> None:
+    """What was named in full once is meant by its letters wherever they stand."""
+    document = example_document(text)
+    found = find_stale(document, catalogues().stale, as_at)
+    assert [one.quote.text for one in found if one.quote.words.block == 1] == [letters]
