@@ -63,7 +63,7 @@ def test_a_collection_and_its_audit(tmp_path: Path) -> None:
     assert (code, "3 schools, 1 document," in said) == (2, True), said
     shown = (tmp_path / "audit.html").read_text(encoding="utf-8")
     assert (
-        "Every document could be read. From 2 web addresses no document could be collected (Not read says why)."
+        "Every document could be read. From 2 web addresses no document could be collected (the list of schools below says why)."
         in shown
     )
     assert "We have no document from it yet. It asks for a password." in shown
@@ -154,3 +154,23 @@ def test_ctrl_c_ends_a_run_at_once_and_keeps_what_was_done(tmp_path: Path) -> No
     assert (running.returncode, wrong) == (2, "")
     assert "Stopped. What was done is kept" in said
     assert "Abbey,1" in (tmp_path / "all" / TABLE_NAME).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["https_proxy", "HTTP_PROXY", "all_proxy"])
+def test_a_proxy_of_the_environment_is_left_aside_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It would look names up itself, past the guard; the site is asked directly all the same."""
+    for known in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(known, raising=False)
+        monkeypatch.delenv(known.upper(), raising=False)
+    with serving({"/": page(("/r.docx", "SEN information report")), "/r.docx": document()}) as abbey:
+        register = _register(tmp_path, f"100001,Abbey Primary School,{abbey.address},Hertford,")
+        call = ("collect", register, "-o", tmp_path / "all", "--allow-host", abbey.host)
+        code, said = _run(*call, "--dry-run")
+        assert (code, "proxy" in said) == (0, False)
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+        code, said = _run(*call)
+    assert code == 0, said
+    assert "settings name a proxy" in said
+    assert "1 collected" in said

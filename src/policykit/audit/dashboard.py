@@ -99,7 +99,7 @@ def context_of(
         for number, result in enumerate(found.schools, start=1)
     ]
     return {
-        "opening": opening_sentences(found, checklist, notes, "its school's part below"),
+        "opening": opening_sentences(found, checklist, notes, "the list of schools below"),
         "unsure_left_out": f"{UNSURE_LEFT_OUT} {without_report_words(found)}",
         "must": must_haves(found, checklist, notes),
         "gaps": common_gaps(found, checklist, notes),

@@ -103,6 +103,7 @@ def collect(  # noqa: PLR0913 - one parameter an option
     if any(not letter.isprintable() or not letter.isascii() for letter in contact):
         raise click.BadParameter("Write a plain e-mail address.", param_hint="--contact")
     settings = Settings(contact=contact, depth=depth, jobs=jobs, pause=pause, guard=_guard(allowed))
+    _mention_proxies()
     if dry_run:
         output.say("\n".join(_plan_lines(targets, folder, since, limit)) + "\n")
         return
@@ -115,6 +116,20 @@ def collect(  # noqa: PLR0913 - one parameter an option
 
     failed = any(one.outcome is Outcome.NOT_COLLECTED for one in result.visited)
     sys.exit(exits.NOT_DONE if failed or result.is_stopped else exits.DONE)
+
+
+def _mention_proxies() -> None:
+    """Say that a proxy of this computer's settings is left aside: whoever has no other way out finds no site."""
+    from urllib.request import getproxies
+
+    # A proxy looks the names up itself, so nobody here could see to it that no private address is asked.
+    if {"http", "https", "all"} & getproxies().keys():
+        click.echo(
+            "This computer's settings name a proxy, and collect asks each site itself, so that it can refuse private "
+            "addresses. Where only the proxy leads out, no site will answer: run collect on a computer with a direct way, and "
+            "take its folder to this one for the audit.",
+            err=True,
+        )
 
 
 def _targets(rows: "Sequence[Row]", register: Path) -> "list[Target]":
