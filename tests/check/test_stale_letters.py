@@ -59,5 +59,5 @@ def test_letters_that_the_document_introduces_stand_for_the_stale_thing_alone(
 ) -> None:
     """What was named in full once is meant by its letters wherever they stand."""
     document = example_document(text)
-    found = find_stale(document, catalogues().stale, as_at)
-    assert [one.quote.text for one in found if one.quote.words.block == 1] == [letters]
+    words = [one.quote.words for one in find_stale(document, catalogues().stale, as_at)]
+    assert [document.blocks[1].text[one.start : one.end] for one in words if one.block == 1] == [letters]
