@@ -1,6 +1,8 @@
 """An audit from a folder to a round."""
 
+import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -152,6 +154,23 @@ def test_what_its_limits_stopped_is_tried_again_with_others_only(
     assert read == []
     run_audit(folder, limits=Limits(seconds=2))
     assert read == [folder / "Brook" / "report.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit on memory is POSIX's")
+def test_a_file_that_floods_its_parser_is_stopped_by_its_memory_before_its_time(
+    tmp_path: Path, run_audit: RunAudit
+) -> None:
+    """Without the limit it takes some 200 MB for each second of its time; a whole document needs no tenth of that."""
+    folder = tmp_path / "all"
+    write_broken(folder / "Brook", "hangs its parser")
+    for file in sorted((Path(__file__).parents[2] / "corpus" / "files").glob("*.pdf"))[:2]:
+        (folder / file.stem).mkdir()
+        shutil.copy(file, folder / file.stem)
+    made = run_audit(folder, limits=Limits(memory=300_000_000, seconds=60))
+    (unread,) = made.unread()
+    assert unread[1].path == "Brook/report.pdf"
+    assert "far too much memory" in unread[1].role_why or "more memory than it may take" in unread[1].role_why
+    assert sum(one.judged is not None for one in made.schools) == 2
 
 
 def test_what_changed_is_done_again_and_makes_a_new_round(tmp_path: Path, run_audit: RunAudit) -> None:
