@@ -24,6 +24,16 @@ REDIRECTS = (301, 302, 303, 307, 308)
 _PORTS = {"http": 80, "https": 443}
 
 
+def is_proxy_set() -> bool:
+    """Tell whether this computer's settings name a proxy, which nothing here uses.
+
+    A proxy looks names up itself, so nobody here could see to it that no private address is asked.
+    """
+    from urllib.request import getproxies
+
+    return bool({"http", "https", "all"} & getproxies().keys())
+
+
 class Why(StrEnum):
     """Why there was no answer."""
 

@@ -120,10 +120,9 @@ def collect(  # noqa: PLR0913 - one parameter an option
 
 def _mention_proxies() -> None:
     """Say that a proxy of this computer's settings is left aside: whoever has no other way out finds no site."""
-    from urllib.request import getproxies
+    from policykit.network import is_proxy_set
 
-    # A proxy looks the names up itself, so nobody here could see to it that no private address is asked.
-    if {"http", "https", "all"} & getproxies().keys():
+    if is_proxy_set():
         click.echo(
             "This computer's settings name a proxy, and collect asks each site itself, so that it can refuse private "
             "addresses. Where only the proxy leads out, no site will answer: run collect on a computer with a direct way, and "
