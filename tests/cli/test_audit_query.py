@@ -53,6 +53,8 @@ def test_who_still_cites_statements_and_whose_review_has_passed(store: Path) -> 
     """With the words, the file and what to write."""
     (cited,) = _rows(store, "cites", "statement-of-sen")
     assert (cited["School"], cited["File"]) == ("Brook", "Brook/policy.txt")
+    for said in ("statements", "Statement"):
+        assert _rows(store, "cites", said) == [cited]
     (passed,) = _rows(store, "review-passed")
     assert (passed["School"], passed["Date"]) == ("Brook", "2020-09-01")
 

@@ -53,6 +53,11 @@ def _known(about: str, kind: str) -> str:
         ids = [one.id for one in known.checklist.requirements]
     else:
         ids = sorted({name for one in known.stale.references for name in (one.id, one.group) if name})
+        # "statements" as a person says it: the one line of the catalogue that has the word in its name.
+        word = about.casefold().removesuffix("s")
+        lines = {name for one in known.stale.references if word in (name := one.group or one.id).split("-")}
+        if about not in ids and len(lines) == 1:
+            return lines.pop()
     if about in ids:
         return about
     hint = did_you_mean(about, ids, f"Give an id such as {', '.join(ids[:3])}.")
