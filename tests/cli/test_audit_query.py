@@ -87,7 +87,7 @@ def test_without_a_question_the_questions_are_listed(store: Path) -> None:
     [
         (("lacks", "sch1.111"), "Did you mean sch1.11"),
         (("lacks",), "needs a REQUIREMENT"),
-        (("cites", "statement"), "Did you mean"),
+        (("cites", "statment-of-sen"), "Did you mean"),
         (("colour",), "Ask one of: lacks"),
         (("not-read", "--round", "9"), "It has 1"),
     ],
