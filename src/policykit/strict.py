@@ -77,20 +77,53 @@ def parse(path: Path, error_type: type[PolicyKitError] = ChecklistError) -> tupl
     try:
         return tree_of(text), text.splitlines()
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line + 1) if mark else 1
-        lines = text.splitlines()
-        what = " ".join((error.problem or error.context or "it cannot be parsed").split())
-        problem = Problem(
-            str(path),
-            line,
-            f"This is not valid YAML: {what}.",
-            "Check the indentation, the quotes and that no key stands twice.",
-            lines[line - 1] if line <= len(lines) else "",
-        )
-        raise error_type(str(problem)) from error
+        raise error_type(str(_not_yaml(path, text.splitlines(), error))) from error
     except YAMLError as error:
-        raise error_type(f"This is not valid YAML: {error}.", where=str(path)) from error
+        remedy = "It holds letters that no text file has: look whether it is the right file."
+        what = " ".join(str(error).partition(chr(10))[0].split())
+        raise error_type(f"This is not valid YAML: {what}.", where=str(path), remedy=remedy) from error
+
+
+_SLIPS = (
+    (
+        "character '\\t'",
+        "a line is indented with a tab",
+        "Write spaces instead of the tab, two more than the line above.",
+    ),
+    ("mapping values are not allowed", "a second colon begins a key within the text", "Put the text in quotes."),
+    ("duplicate key", "", "Keep one of the two."),
+    ("quoted scalar", "a quote is opened here and not closed", "Close it, or write the text below the key, after |."),
+    ("flow sequence", "a square bracket is opened here and not closed", "Close it, or put the text in quotes."),
+    ("flow mapping", "a brace is opened here and not closed", "Close it, or put the text in quotes."),
+    ("but found '<scalar>'", "the text goes on after its quote was closed", 'Put the whole text in "double quotes".'),
+    (
+        "block mapping start",
+        "this line begins further in, or further out, than those beside it",
+        "Line it up with them.",
+    ),
+    ("that cannot start any token", "a text may not begin with this letter", "Put the text in quotes."),
+    ("expected alphabetic or numeric", "a text may not begin with * or &", "Put the text in quotes."),
+    (
+        "could not find expected ':'",
+        "a line of text stands where a key belongs",
+        "Text after | stands further in than its key; other text goes in quotes.",
+    ),
+)
+"""What the library says, what it means to a person who wrote the file, and what to do."""
+
+
+def _not_yaml(path: Path, lines: list[str], error: MarkedYAMLError) -> Problem:
+    """Return what a person has to change in a file that cannot be parsed, at the line where it begins."""
+    told = " ".join(f"{error.context or ''} {error.problem or ''}".split())
+    slip = next((one for one in _SLIPS if one[0] in told), None)
+    # What was never closed is found at the end of the file, and has to be mended where it begins.
+    is_open = slip is not None and "not closed" in slip[1]
+    mark = (error.context_mark if is_open else error.problem_mark) or error.problem_mark or error.context_mark
+    line = (mark.line + 1) if mark else 1
+    what = (slip[1] if slip else "") or " ".join((error.problem or error.context or "it cannot be parsed").split())
+    remedy = slip[2] if slip else "Check the indentation, the quotes and that no key stands twice."
+    shown = lines[line - 1] if line <= len(lines) else ""
+    return Problem(str(path), line, f"This is not valid YAML: {what}.", remedy, shown)
 
 
 def line_of(node: Any, location: tuple[int | str, ...]) -> int:

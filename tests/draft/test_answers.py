@@ -38,7 +38,19 @@ MISTAKES = {
     "a name over two lines": ('answers: {senco_name: "a\\nb"}', r"runs over several lines"),
     "an unknown state": ("answers: {teaching: {text: x, state: done}}", r"Write 'confirmed', 'proposed' or 'skipped'"),
     "an acceptance without a reason": ("accepted: [{id: sch1.6, name: A}]", r"accepted\.0\.reason: this key is needed"),
-    "a key that stands twice": ("school: {}", r"not valid YAML"),
+    "a key that stands twice": ("school: {}", r"not valid YAML: found duplicate key.*\n.*\n +Keep one of the two"),
+    "a date in words": (
+        "answers: {approved_on: 14 October 2026}",
+        r"'14 October 2026' is not a date.*\n.*\n.*2026-10-14",
+    ),
+    "a list": ("answers: {teaching: [a, b]}", r"answers\.teaching: this is a list.*\n.*\n +Write \| after the key"),
+    "a colon in a text": ("answers: a b: c", r"a second colon begins a key.*\n.*\n +Put the text in quotes"),
+    "a quote that is not closed": ('answers: "a\\nb', r"a quote is opened here and not closed"),
+    "a bracket that is not closed": ("answers: [a\\nb: c", r"a square bracket is opened here and not closed"),
+    "a quote in quotes": ("answers: 'it's'", r"goes on after its quote was closed.*\n.*\n.*double quotes"),
+    "a sign at the beginning": ("answers: @hart", r"may not begin with this letter.*\n.*\n +Put the text in quotes"),
+    "a star at the beginning": ("answers: * hart", r"may not begin with \* or &"),
+    "a tab": ("\tanswers: {}", r"a line is indented with a tab.*\n.*\n +Write spaces"),
 }
 
 
@@ -79,6 +91,12 @@ def test_a_mistake_is_told_with_its_line_and_what_to_write(tmp_path: Path, mista
     with pytest.raises(TemplateError, match=words) as told:
         load_answers(path)
     assert "answers.yaml:3: " in str(told.value)
+
+
+def test_a_question_with_nothing_after_it_is_not_answered(tmp_path: Path) -> None:
+    """A person who has emptied a line means just that."""
+    text = "policykit: answers-1\nschool: {type: special, phase: primary}\nanswers:\n  teaching: # later\n"
+    assert load_answers(written(tmp_path, text)).given["teaching"].text == ""
 
 
 def test_a_proposal_may_look_unlike_its_kind(tmp_path: Path) -> None:

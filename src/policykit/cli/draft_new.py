@@ -46,6 +46,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     Nothing counts until a person has confirmed it, in an editor or with `policykit draft interview`. Nothing is
     invented: what no document says stays open.
     """
+    from policykit import data
     from policykit.draft.carry_over import carry_over
     from policykit.draft.keeping import new_answers, save_answers
     from policykit.draft.questions import questions_for
@@ -59,7 +60,8 @@ def new(  # noqa: PLR0913 - one parameter an option
     school = school_of(olds, school_type, phase, sixth_form)
     asked = questions_for(school, DraftKind(document))
     given = carry_over(olds, asked, catalogues(folders).checklist)
-    save_answers(target, new_answers(school, DraftKind(document), given))
+    schema = (data.home("templates") / "answers-schema.json").absolute().as_uri()
+    save_answers(target, new_answers(school, DraftKind(document), given, schema))
     _say_what_was_done(target, school, asked, given, olds)
 
 

@@ -27,10 +27,17 @@ _WIDTH = 110
 
 
 def new_answers(
-    school: School, document: DraftKind = DraftKind.REPORT, given: Mapping[str, Answer] | None = None
+    school: School,
+    document: DraftKind = DraftKind.REPORT,
+    given: Mapping[str, Answer] | None = None,
+    schema: str = "",
 ) -> str:
-    """Return the text of an answers file in which each question for that school stands, answered where `given` says how."""
-    parts = [
+    """Return the text of an answers file in which each question for that school stands, answered where `given` says how.
+
+    `schema` is the address of the JSON Schema that editors are to go by; "" names none.
+    """
+    parts = [f"# yaml-language-server: $schema={schema}\n"] if schema else []
+    parts += [
         _HEAD.format(
             type=_quoted(school.type.value),
             phase=_quoted(school.phase.value),

@@ -76,7 +76,11 @@ def _words_alone(value: Any) -> Any:
         # A telephone number without spaces is a number to YAML, and its leading nought is gone.
         message = "this is read as a number or a yes and no. | Put the answer in quotes, for example '01632 960110'."
         raise ValueError(message)  # noqa: TRY004 - pydantic turns only a ValueError into a problem with its place
-    return {"text": value} if isinstance(value, str) else value
+    if isinstance(value, list):
+        message = "this is a list, and an answer is text. | Write | after the key, and the lines below it further in."
+        raise ValueError(message)  # noqa: TRY004 - as above
+    # A key with nothing after it is a question that nobody has answered yet.
+    return {"text": value or ""} if isinstance(value, str | None) else value
 
 
 class SchoolShape(Shape):
