@@ -20,7 +20,7 @@ _ARTICLE_BEFORE = re.compile(r"(?<!\w)(an?)\s+$", re.IGNORECASE)
 _THE_BEFORE = re.compile(r"(?<!\w)the\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(
     r"(?:\b(?:the|an?|our|your|their|its|his|her|my|this|that|these|those|each|every|any|no|some|whose)|'s|s')"
-    r"(?:\s+(?:local|new|old|area|county|borough|city|current|national|independent|former|relevant|own|whole|revised))*\s+$",
+    r"(?:\s+(?:local|new|old|area|county|borough|city|current|national|independent|former|relevant|own|whole|revised))*\s+$|\bDf(?:ES|EE|E)\s+$",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s+([A-Za-z]+)")
@@ -40,9 +40,12 @@ _NO_NOUN = re.compile(
     r"\s*$|[.,;:)]|\s+(?:is|are|was|and|or|for|to|by|from|with|in|on|at|has|will|may|can|must|should|then|which|that|before"
     r"|after|when|if|about|under|but|as)\b"
 )
+_NOUN_ITSELF = re.compile(r"(?:difficult(?:y|ies)|needs?|problems?)\W*(?:\([A-Z]+\))?$", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:following|under|after|for|by|with|through|of|requesting|into|undergo|about)\s+$", re.IGNORECASE
 )
+_LETTERS_AT_MOST = 6
+"""So long are letters that stand for words; more capitals are a word that shouts."""
 _SHOUTED = 4
 """From so many capitals on a line is in capitals on purpose."""
 
@@ -83,6 +86,9 @@ class Fitting:
         words = _chosen(hit, quote)
         if not words or any(after.ready.match(text, hit.end) for after in hit.reference.unfit):
             return Fit(hit.start, hit.end, hit.wanted.rewrite or hit.reference.rewrite, fits=False)
+        if text[: hit.start].lower().endswith(("non-", "non ")):
+            advice = f"\u201cnon-\u201d before it turns the sense round: write \u201cwithout\u201d or \u201cother than\u201d, and of \u201c{words}\u201d."
+            return Fit(hit.start, hit.end, advice, fits=False)
         if self._said_just_before(block, hit, text, words):
             joint = text[self._last[1] : hit.end].strip(" ,")
             advice = f"Take \u201c{joint}\u201d out: \u201c{words}\u201d stands just before and says it all."
@@ -96,7 +102,7 @@ class Fitting:
         start, end = _with_its_quotes(text, hit), _without_echo(words, text, hit.end)
         if hit.reference.kind in _CITED and (dated := _DATED.match(text, end)):
             end = dated.end()
-        if words.endswith(" needs") and not _NO_NOUN.match(text, hit.end):
+        if words.endswith(" needs") and not _NO_NOUN.match(text, hit.end) and not _NOUN_ITSELF.search(quote):
             words = words.removesuffix(" needs")
         counted = bool(hit.wanted.plural or hit.reference.plural)
         number = Number.PLURAL if is_plural(words) else Number.ONE if counted else Number.NONE
@@ -158,7 +164,8 @@ def _chosen(hit: Hit, quote: str) -> str:
     singular, plural = (
         (wanted.replacement, wanted.plural) if wanted.replacement else (reference.replacement, reference.plural)
     )
-    return plural if plural and is_plural(quote) else singular
+    shouted = quote.isupper() and len(quote) > _LETTERS_AT_MOST
+    return plural if plural and is_plural(quote.lower() if shouted else quote) else singular
 
 
 def _wrong_verb(quote: str, words: str, after: str) -> str:
@@ -189,7 +196,8 @@ def _with_its_quotes(text: str, hit: Hit) -> int:
 def _with_own_article(words: str, text: str, hit: Hit) -> str:
     """Return the name of a thing that is counted with the article it needs after a preposition ("under a plan")."""
     before = text[max(0, hit.start - 30) : hit.start]
-    bare = words.startswith("the ") or not _NO_NOUN.match(text, hit.end)
+    has_one = words.startswith("the ") or bool(_ARTICLE_INSIDE.match(text, hit.start, hit.end))
+    bare = has_one or not _NO_NOUN.match(text, hit.end)
     return words if bare or not _PREPOSITION.search(before) else f"{a_or_an(words)} {words}"
 
 
