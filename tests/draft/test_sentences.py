@@ -79,7 +79,7 @@ def test_the_steps_of_support_and_lists_of_names_are_told() -> None:
     """Either is proposed whole: one step, or one name, says little."""
     assert is_cycle(["Assess: we look.", "Plan: we write.", "Do: we teach.", "Review: we meet."])
     assert not is_cycle(["Plan trips early", "Review the register", "Ring parents"])
-    assert are_names(["school nurse", "speech and language therapy"])
+    assert are_names(["school nurse", "CAMHS (Child and Adolescent Mental Health Services)"])
     assert not are_names(["school nurse", "The educational psychologist is here each week"])
 
 

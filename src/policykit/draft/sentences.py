@@ -137,7 +137,8 @@ def is_cycle(texts: list[str]) -> bool:
 
 def are_names(texts: list[str]) -> bool:
     """Return whether the entries of a list are names of things rather than sentences, and say little one by one."""
-    return bool(texts) and all(len(text.split()) <= _NAME_LENGTH and not is_sentence(text) for text in texts)
+    bare = [_BRACKETS.sub("", text) for text in texts]
+    return bool(texts) and all(len(text.split()) <= _NAME_LENGTH and not is_sentence(text) for text in bare)
 
 
 def can_stand(text: str, *, found: bool) -> bool:
