@@ -53,37 +53,37 @@ def _take(page: "Page", address: str, folder: Path, size: str) -> None:
         SAMPLES / f"{name}.docx" for name in ("larkmead-information-report-2020", "kingsmead-park-report-2025")
     )
     page.goto(address)
-    _save(page, folder / f"start-{size}.png")
+    save(page.screenshot(), folder / f"start-{size}.png")
     page.get_by_role("button", name="Try a sample").click()
     page.locator("#findings").wait_for()
-    _save(page, folder / f"report-{size}.png")
+    save(page.screenshot(), folder / f"report-{size}.png")
     page.locator("article a.num").first.click()
     page.locator("mark:target, mark:has(:target)").first.wait_for()
-    _save(page, folder / f"quote-{size}.png")
+    save(page.screenshot(), folder / f"quote-{size}.png")
     page.goto(f"{address}/compare")
     page.set_input_files("#old", older)
     page.set_input_files("#new", newer)
     page.get_by_role("button", name="Compare them").click()
     page.get_by_role("heading", name="What changed").wait_for()
-    _save(page, folder / f"compare-{size}.png")
+    save(page.screenshot(), folder / f"compare-{size}.png")
     page.get_by_role("link", name="See the two texts side by side").click()
     page.locator(".sides").wait_for()
-    _save(page, folder / f"texts-{size}.png")
+    save(page.screenshot(), folder / f"texts-{size}.png")
     page.goto(f"{address}/draft")
     page.set_input_files("#files", older)
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("link", name="Begin with the first question").wait_for()
-    _save(page, folder / f"draft-{size}.png")
+    save(page.screenshot(), folder / f"draft-{size}.png")
     page.goto(f"{page.url}/question/senco_name")
-    _save(page, folder / f"question-{size}.png")
+    save(page.screenshot(), folder / f"question-{size}.png")
     page.goto(f"{address}/learn/sch1.11")
-    _save(page, folder / f"learn-{size}.png")
+    save(page.screenshot(), folder / f"learn-{size}.png")
     _audit(page, address, folder, size)
 
 
 def _audit(page: "Page", address: str, folder: Path, size: str) -> None:
     page.goto(f"{address}/audit")
-    _save(page, folder / f"audit-start-{size}.png")
+    save(page.screenshot(), folder / f"audit-start-{size}.png")
     with tempfile.TemporaryDirectory(prefix="policykit-") as name:
         for number, path in enumerate(sorted(SAMPLES.glob("*-report-20*.docx"))[:_SCHOOLS], start=1):
             school = Path(name) / f"School {number}"
@@ -93,17 +93,18 @@ def _audit(page: "Page", address: str, folder: Path, size: str) -> None:
         page.get_by_role("button", name="Begin the audit").click()
         page.locator("#must").wait_for()
     at = page.url
-    _save(page, folder / f"audit-{size}.png")
+    save(page.screenshot(), folder / f"audit-{size}.png")
     page.goto(f"{at}#map")
-    _save(page, folder / f"audit-map-{size}.png")
+    save(page.screenshot(), folder / f"audit-map-{size}.png")
     page.goto(f"{at}/letters?tick=all")
-    _save(page, folder / f"audit-letters-{size}.png")
+    save(page.screenshot(), folder / f"audit-letters-{size}.png")
 
 
-def _save(page: "Page", target: Path) -> None:
+def save(picture_of: bytes, target: Path) -> None:
+    """Write a picture with few colours and say how large it is."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(page.screenshot())) as picture:
+    with Image.open(io.BytesIO(picture_of)) as picture:
         picture.convert("RGB").quantize(_COLOURS).save(target, optimize=True)
     print(target.name, target.stat().st_size)
 
