@@ -27,6 +27,6 @@ def test_words_keep_article_number_and_noun(text: str, wanted: str, as_at: date)
 
 
 def test_what_is_turned_round_by_non_is_rewritten_by_a_person(as_at: date) -> None:
-    """Before other words "non-" would say the contrary, or nothing."""
+    """With these letters before them other words would say the contrary, or nothing."""
     document = example_document("There is money for non-statemented pupils and for others.")
     assert [one.fits for one in find_stale(document, catalogues().stale, as_at)] == [False]
