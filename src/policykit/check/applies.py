@@ -6,7 +6,7 @@ from datetime import date
 from policykit.model.document import Document
 from policykit.model.finding import About, Counts, Finding, Status
 from policykit.model.force import Force, force_here, rests_on_our_reading
-from policykit.model.law import Requirement, SchoolType
+from policykit.model.law import Publish, Requirement, SchoolType
 
 _OPEN = frozenset({Status.MISSING, Status.PARTIAL})
 
@@ -52,7 +52,12 @@ def settle(finding: Finding, requirement: Requirement, seen: Circumstances) -> F
 
 
 def _spares(requirement: Requirement, about: About) -> bool:
-    return about.school_type == SchoolType.SPECIAL and SchoolType.SPECIAL not in requirement.applies_to
+    """Return whether the law that asks reports to say a thing excepts special schools.
+
+    What only the Code says of mainstream schools is judged by the text like everything else, and counts nowhere.
+    """
+    special = about.school_type == SchoolType.SPECIAL and SchoolType.SPECIAL not in requirement.applies_to
+    return special and requirement.publish is Publish.MUST
 
 
 def _without(finding: Finding, status: Status, reason: str) -> Finding:
