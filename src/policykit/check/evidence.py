@@ -42,7 +42,8 @@ class Hit(NamedTuple):
     """One piece of evidence: the words, how they are said, and whether the evidence that found them is a sure one.
 
     `order` is the place of that evidence in its element's list; `mood` is None where it counts in full. `doubtful`
-    means that it leans on words that were read from a picture and may well be others.
+    means that it leans on words that were read from a picture and may well be others. `alone` is False where it asks
+    for the recogniser's agreement.
     """
 
     words: Find
@@ -50,6 +51,7 @@ class Hit(NamedTuple):
     sure: bool
     order: int
     doubtful: bool = False
+    alone: bool = True
 
     @property
     def is_certain(self) -> bool:
@@ -239,7 +241,7 @@ class Gatherer:
                 own = parts[: len(piece.matchers) - 1]
                 doubtful = any(index.is_doubtful(find) for find in (anchor, *own))
                 mood = None if mood in piece.accepts else mood
-                hits.append(Hit(_joined(anchor, own), mood, piece.sure, order, doubtful))
+                hits.append(Hit(_joined(anchor, own), mood, piece.sure, order, doubtful, piece.alone))
         return hits
 
     def _parts(self, anchor: Find, others: list["_Places"], piece: Evidence) -> list[Find] | None:

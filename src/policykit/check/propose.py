@@ -31,8 +31,8 @@ _RAISING = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
 
 
 def supported(index: Index, requirement: Requirement, element: Element, hit: Hit) -> bool:
-    """Return whether evidence may count in full: sure evidence always, loose evidence where the recogniser agrees."""
-    if hit.sure or index.topics is None:
+    """Return whether evidence may count in full: by itself, or because the recogniser agrees with it."""
+    if (hit.sure and hit.alone) or index.topics is None:
         return True
     name = f"{requirement.id}/{element.id}"
     return all(

@@ -301,6 +301,7 @@ def _evidence(shape: shapes.EvidenceShape) -> Evidence:
         shape.of or "",
         tuple(Mood(mood) for mood in shape.accepts),
         shape.sure,
+        shape.alone,
     )
 
 

@@ -103,6 +103,7 @@ class EvidenceShape(Shape):
     of: Text | None = None
     accepts: list[Literal["aim", "law", "pointer", "negated", "placeholder", "question", "unfinished"]] = []
     sure: bool = True
+    alone: bool = True
 
     @model_validator(mode="after")
     def _one_form(self) -> "EvidenceShape":

@@ -75,7 +75,8 @@ class Evidence:
 
     The first matcher is the anchor: its words are quoted. `under` are terms one of which a heading above the passage (or
     a table heading) has to hold. `of` is the id of an element whose evidence has to stand in the window too. `accepts`
-    are the moods that count here although they count nowhere else. `sure` is False for loose evidence.
+    are the moods that count here although they count nowhere else. `sure` is False for loose evidence; `alone` is False for
+    evidence that counts in full only where the recogniser agrees, and then is sure.
     """
 
     matchers: tuple[Matcher, ...]
@@ -85,6 +86,7 @@ class Evidence:
     of: str = ""
     accepts: tuple[Mood, ...] = ()
     sure: bool = True
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
