@@ -24,6 +24,7 @@ HEAVY = (
     "policykit.network",
     "policykit.collect",
     "protego",
+    "rensa",
     "pypdfium2",
     "docx",
     "pydantic",
