@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screenshots import ROOT, save
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tools.screenshots import ROOT, save
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

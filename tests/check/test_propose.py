@@ -6,7 +6,7 @@ from policykit.check.propose import GIVES, proposed
 from policykit.check.topics import shipped
 from policykit.check.verdict import judge
 from policykit.checklist.load import load
-from policykit.model.finding import Status
+from policykit.model.finding import Finding, Status
 from policykit.read import read_bytes
 
 CHECKLIST = load([data.home("checklists")])
@@ -36,3 +36,20 @@ def test_a_short_line_of_a_list_is_not_proposed() -> None:
 
     assert not found("automatic doors at both entrances")
     assert found("There are automatic doors at both entrances and the rooms are painted in plain pale colours.")
+
+
+def test_words_that_are_used_of_other_things_too_count_where_the_recogniser_agrees_and_are_sure_then() -> None:
+    """Evidence with `alone: false` gives nothing in full by itself, and is no loose evidence where it does."""
+    (parents,) = [one for one in CHECKLIST.requirements if one.id == "sch1.7"]
+    vocabularies = {vocabulary.id: vocabulary.terms for vocabulary in CHECKLIST.vocabularies}
+
+    def judged(text: str, *, alone: bool = False) -> Finding:
+        document = read_bytes(text.encode(), "a.md")
+        return judge(parents, Index(document, vocabularies, None if alone else shipped()))
+
+    beside = "Parents are invited to the harvest supper in the hall on Friday."
+    assert judged(beside, alone=True).status is Status.MET
+    assert judged(beside).status is not Status.MET
+    said = "Parents are invited to every review of the support plan and help to set its targets."
+    assert judged(said).status is Status.MET
+    assert judged(said).sure
