@@ -80,3 +80,12 @@ def test_the_sketches_are_the_same_in_every_run_and_on_every_machine() -> None:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         assert done.stdout.split() == ["96", "24", "10", "293417243975"]
+
+
+def test_passages_in_another_script_are_told_apart() -> None:
+    """Words of any alphabet are words: two different welcomes in Ukrainian are no copy of one another."""
+    words = "школа вчитель дитина родина книга урок допомога зустріч план час сад двір".split()  # noqa: SIM905
+    chance = random.Random(12)  # noqa: S311 - nothing secret
+    one, other = (" ".join(chance.choices(words, k=40)) for _ in range(2))
+    assert copied_passages([Words("alder", (one,)), Words("birch", (other,))]) == ()
+    assert copied_passages([Words("alder", (one,)), Words("birch", (one,))]) != ()

@@ -18,7 +18,7 @@ _SLOTS, _BANDS = 96, 24
 """Two passages are compared where all four slots of any band agree. A band does so 41 times in 100 for two that share `_ALIKE` of
 their groups, so that none of 24 does three times in a million; two that share a fifth are compared four times in 100."""
 _SEED = 10
-_WORD = re.compile(r"[a-z0-9']+")
+_WORD = re.compile(r"(?:[^\W_]|')+")
 
 
 @dataclass(frozen=True, slots=True)
