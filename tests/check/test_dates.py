@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.conftest import DocumentBuilder
 
 from policykit.check.dates import find_dates, review_dates
 from policykit.check.periods import periods_in
@@ -105,3 +106,8 @@ def test_a_month_beside_the_title_counts_and_a_bare_year_counts_only_as_weak() -
     [weak] = review_dates(example_document("# SEND information report 2023-2024"))
     assert (strong.weak, weak.weak) == (False, True)
     assert find_dates(example_document("# SEND information report 2023-2024"), date(2026, 1, 1)) == ()
+
+
+def test_the_years_of_equality_objectives_are_no_review(doc: DocumentBuilder) -> None:
+    """The years say how long the objectives run, not when this document was looked at."""
+    assert review_dates(doc("# Report", "We review our equality objectives for 2024 to 2028 every year.")) == ()

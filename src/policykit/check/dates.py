@@ -47,7 +47,7 @@ _CUES = (
 )
 _WORDS = tuple((kind, re.compile(cue, re.IGNORECASE)) for kind, cue in _CUES)
 _OTHER = re.compile(
-    r"\b(?:Act|Code|D[Ff]E|Department|deadline|Regulations?|guidance|framework|Education|KCSIE|Keeping|Ofsted|curriculum|born|employed|appointed|opened)\b"
+    r"\b(?:Act|Code|D[Ff]E|Department|deadline|Regulations?|guidance|framework|Education|KCSIE|Keeping|Ofsted|curriculum|[Oo]bjectives?|born|employed|appointed|opened)\b"
 )
 _ABOUT_PUPILS = re.compile(
     r"\b(?:EHC\w*|pupils?|child(?:ren)?|students?|IEPs?|targets?|progress|statements?|annual review|provision maps?|meetings?)\b",
