@@ -24,7 +24,7 @@ LIKELY_THOUGH_LACKING = 0.7
 """The same, for an element that the check did not find."""
 EVEN = 0.5
 """The likelihood of evidence for what the recogniser has not learnt."""
-_FEWEST_WORDS = 4
+_TOO_FEW_WORDS = 4
 _UNUSABLE = frozenset({Mood.PLACEHOLDER, Mood.UNFINISHED, Mood.QUESTION})
 _LEANS = re.compile(
     r"(?:she|he|they|it|this|that|these|those|her|his|their|its|here|there|both|all of (?:these|this|them)|such|"
@@ -36,8 +36,8 @@ _LEANS = re.compile(
 )
 """A sentence that begins so leans on the one before it."""
 _STEP = re.compile(r"\W*(?:assess|plan|do|review)\W*\s*[:–—-]\s", re.IGNORECASE)
-_MOST_STEPS = 3
-"""So many of assess, plan, do and review in a row are told together."""
+_FEWEST_STEPS = 3
+"""From so many of assess, plan, do and review in a row on they are told together."""
 _THINGS = ("name", "phone", "email", "url", "date")
 
 
@@ -102,12 +102,12 @@ class _Gathering:
         mood = self._index.moods.of(sentence.last, sentence.last)
         return mood not in _UNUSABLE if element else mood is None
 
-    def _says(self, sentence: Sentence, element: Element | None) -> bool:
-        accepted = frozenset(mood for one in element.evidence for mood in one.accepts) if element else frozenset[Mood]()
+    def _says(self, sentence: Sentence, element: Element) -> bool:
+        accepted = frozenset(mood for one in element.evidence for mood in one.accepts)
         text = self._index.document.blocks[sentence.block].text[sentence.start : sentence.end]
         mood = self._index.moods.of(sentence.last, sentence.last)
         # The line that introduces a list says nothing without the list, which is weighed item by item; nor does "Dear parents".
-        enough = sentence.last - sentence.first + 1 > _FEWEST_WORDS and not text.rstrip().endswith(":")
+        enough = sentence.last - sentence.first + 1 > _TOO_FEW_WORDS and not text.rstrip().endswith(":")
         return enough and (mood is None or mood in accepted)
 
     def _candidate(self, requirement: Requirement, element: str, sentence: Sentence, *, found: bool) -> Candidate:
@@ -147,7 +147,7 @@ class _Gathering:
         lead = passages.lead_in(block.index)
         if lead is None and block.kind is BlockKind.LIST_ITEM:
             return self._run_of_items(block)
-        if lead is None and len(steps := self._run_of_steps(block)) >= _MOST_STEPS:
+        if lead is None and len(steps := self._run_of_steps(block)) >= _FEWEST_STEPS:
             return steps
         head = lead if lead is not None else block.index
         return (head, *passages.items(head))

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from policykit.check.words import Words, countable
 from policykit.model.document import Block, BlockKind, Document
@@ -16,18 +15,14 @@ _LEADS_IN = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z])")
 """The sentence that introduces a list: what a longer paragraph says before it ("We aim to ...") is not said of the items."""
 _NEAR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """One text that a block stands under: a heading, a table heading, a list's first line, words before a colon."""
-
-    number: int
-    text: str
+"""Blocks before and after one, in its section, that are near it."""
 
 
 class Passages:
-    """The countable blocks of a document with their windows and contexts."""
+    """The countable blocks of a document with their windows and contexts.
+
+    A context is a text that a block stands under: a heading, a table heading, a list's first line, words before a colon.
+    """
 
     def __init__(self, document: Document, vocabularies: dict[str, tuple[str, ...]]) -> None:
         """Gather the windows and contexts of every countable block."""

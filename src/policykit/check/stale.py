@@ -180,7 +180,7 @@ def _finding(block: Block, hit: Hit, past: History, fitting: Fitting, as_at: dat
         message = reference.message.replace("{quote}", name).replace("{now}", reference.now.name)
     else:
         message = f"'{name}' had ended by then; what followed it has since been replaced as well."
-    until = edition.until if edition else hit.wanted.until or reference.until
+    until = _until(hit, edition)
     return StaleFinding(
         id=reference.id,
         group=reference.group,

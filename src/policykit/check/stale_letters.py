@@ -41,10 +41,6 @@ class Letters:
         """Return the letters of each find's words, with the find: where they stand in brackets after it or at its end.
 
         Letters that the reference itself lists need no brackets: its whole name in the document explains them.
-
-        >>> from policykit.model.document import Document, Origin
-        >>> Letters(Document(Origin("", "", "txt"), ())).introduced("", [])
-        {}
         """
         found: dict[str, Hit] = {}
         for hit in hits:

@@ -100,7 +100,6 @@ class Walk:
         self._line = _Line()
         self._pieces: list[Piece] = []
         self._tables = -1
-        self._labelled: set[int] = set()
 
     def pieces(self, root: html.HtmlElement) -> Iterator[Piece]:
         """Give the pieces of the page in reading order."""

@@ -25,8 +25,6 @@ from policykit.read.pdf_layout import pieces_by_look, taken_apart
 from policykit.read.pdf_tagged import pieces_by_tags, trusted
 from policykit.read.piece import Piece, Reading
 
-FORMAT = "pdf"
-
 MOST_SECONDS = 45.0
 """Time for the pages of one file, text recognition apart; pages not begun by then are told as not read."""
 
@@ -35,7 +33,6 @@ def read_pdf(data: bytes, where: str) -> Reading:
     """Return the pieces of a PDF in reading order, with a gap for each page whose words could not be read.
 
     Pages that are pictures are read by text recognition where that is installed, and mentioned.
-
     Raises DocumentError for what is no PDF, is locked with a password or is damaged.
     """
     with PdfFile(data, where) as file:
@@ -56,7 +53,7 @@ def read_pdf(data: bytes, where: str) -> Reading:
     pieces = _pieces_of(hyphens_settled(readable))
     coverage = coverage_of(pages, troubles, scans, count)
     facts = pdf_facts(pages, pieces, tagged=tagged)
-    return Reading(tuple(pieces), FORMAT, tuple(gaps), properties, count, coverage, facts)
+    return Reading(tuple(pieces), "pdf", tuple(gaps), properties, count, coverage, facts)
 
 
 def _in_time(pages: Iterable[PdfPage]) -> Iterator[PdfPage]:

@@ -308,10 +308,9 @@ def _piece(leaf: Leaf, look: Look, pages: dict[int, PdfPage]) -> Piece:
         marker = None
     depth = max(1, leaf.depth)
     piece = piece_of(Paragraph(leaf.lines, marker, depth), look, pages, leaf.cell)
-    layer = leaf.layer if leaf.layer is not Layer.BODY else Layer.BODY
     if heading or leaf.kind in _TITLES:
         level = int(heading.group(1) or 1) if heading else 1
-        return replace(piece, kind=BlockKind.HEADING, level=level, layer=layer)
+        return replace(piece, kind=BlockKind.HEADING, level=level, layer=leaf.layer)
     if leaf.kind == "LI":
-        return replace(piece, kind=BlockKind.LIST_ITEM, level=depth, layer=layer, stands_out=False)
-    return replace(piece, layer=layer)
+        return replace(piece, kind=BlockKind.LIST_ITEM, level=depth, layer=leaf.layer, stands_out=False)
+    return replace(piece, layer=leaf.layer)
