@@ -51,8 +51,8 @@ def _file(document: Document) -> Iterator[AccessFinding]:
         yield AccessFinding(AccessRule.UNTAGGED, None, "the file", message, remedy)
     if not document.properties.get("title", "").strip():
         message = "The file has no title among its properties; screen readers then read out the file's name."
-        where = "In Word: File, Info, Title." if in_word else "Give it one where the file is made, and make it again."
-        yield AccessFinding(AccessRule.TITLE, None, "the file's properties", message, where)
+        remedy = "In Word: File, Info, Title." if in_word else "Give it one where the file is made, and make it again."
+        yield AccessFinding(AccessRule.TITLE, None, "the file's properties", message, remedy)
     if not document.properties.get("language", "").strip():
         message = "The file does not say which language it is in, which a screen reader needs to pronounce it."
         remedy = "In Word: Review, Language, Set Proofing Language, English (United Kingdom), for all of the text."

@@ -36,6 +36,13 @@ _TEMPLATE = re.compile(
 )
 _MAKER = re.compile(r"\b(?:ltd|limited|plc|llp|consultan\w+|publish\w+|templates?)\b", re.IGNORECASE)
 _MASKED = re.compile(rf"{re.escape(NAME_MASK)}|{re.escape(INITIALS_MASK)}")
+_CALLED_NEXT = re.compile(r"\bnext\b|\bdue\b|\bagain\b|\breview by\b|\bto be reviewed\b", re.IGNORECASE)
+"""A bare "date of review" may as well be the last one."""
+_OF_OTHERS = re.compile(r"\b(?:each|every|all|child\w*|pupils?|EHC\w*|targets?|IEPs?|plans|meetings?)\b", re.IGNORECASE)
+_LABEL = 6
+"""Words; a longer line before a date is no label of it."""
+_HEAD = 60
+"""Blocks; further down the reviews of other things are listed."""
 
 
 def find_leftovers(document: Document, about: About) -> tuple[LeftoverFinding, ...]:
@@ -43,7 +50,7 @@ def find_leftovers(document: Document, about: About) -> tuple[LeftoverFinding, .
 
     The document is one whose pupils' names are masked. What the file as a whole holds comes last.
     """
-    blocks = [*_once(document)]
+    blocks = [*_each_once(document)]
     found = [
         *_placeholders(blocks),
         *_pupils(blocks),
@@ -56,7 +63,7 @@ def find_leftovers(document: Document, about: About) -> tuple[LeftoverFinding, .
     return (*found, *_of_the_file(document, about))
 
 
-def _once(document: Document) -> Iterator[Block]:
+def _each_once(document: Document) -> Iterator[Block]:
     """Give the blocks, a running header or footer the first time only."""
     seen: set[str] = set()
     for block in document.blocks:
@@ -164,14 +171,6 @@ def _label(document: Document, one: ReviewDate) -> str:
     row = block.cell.row_heading if block.cell else ""
     before = document.blocks[block.index - 1].text if block.index and not block.cell else ""
     return f"{own} {row} {before if len(before.split()) < _LABEL else ''}"
-
-
-_CALLED_NEXT = re.compile(r"\bnext\b|\bdue\b|\bagain\b|\breview by\b|\bto be reviewed\b", re.IGNORECASE)
-"""A bare "date of review" may as well be the last one."""
-_OF_OTHERS = re.compile(r"\b(?:each|every|all|child\w*|pupils?|EHC\w*|targets?|IEPs?|plans|meetings?)\b", re.IGNORECASE)
-_LABEL = 6
-_HEAD = 60
-"""Blocks; further down the reviews of other things are listed."""
 
 
 def _of_the_file(document: Document, about: About) -> Iterator[LeftoverFinding]:

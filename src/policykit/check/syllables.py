@@ -45,7 +45,7 @@ _PAIR = re.compile(r"[aeiouy]{2}|sms?$")
 """Only words with two vowels together, or with the last sound of "autism", may have more syllables than vowels."""
 _LETTERS = re.compile(r"[a-z]+")
 _SPOKEN = {"w": 3}
-MOST_LETTERS = 5
+_MOST_LETTERS = 5
 """Capitals up to this many are said letter by letter, unless they are known to be said as a word."""
 _SAID = frozenset(
     {
@@ -79,7 +79,7 @@ def syllables(word: str) -> int:
     [1, 3, 3, 2, 3, 2]
     """
     bare = word.removesuffix("s") if word[:-1].isupper() else word
-    if len(bare) > 1 and bare.isupper() and len(bare) <= MOST_LETTERS and bare not in _SAID and word not in _SAID:
+    if len(bare) > 1 and bare.isupper() and len(bare) <= _MOST_LETTERS and bare not in _SAID and word not in _SAID:
         return sum(_SPOKEN.get(letter.lower(), 1) for letter in bare if letter.isalpha())
     lower = word.casefold().replace("\u2019", "'")
     known = _EXCEPTIONS.get(lower)

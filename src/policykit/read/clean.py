@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-COMPOUND_PREFIXES = frozenset({"co", "cross", "half", "high", "multi", "non", "self", "semi", "well"})
+_COMPOUND_PREFIXES = frozenset({"co", "cross", "half", "high", "multi", "non", "self", "semi", "well"})
 """First halves of words that keep their hyphen when a line ends on it: well-being, self-esteem, co-operate."""
 
 _SPACE = r"\s\ue000-\uf8ff\ufffc"
@@ -125,4 +125,4 @@ def _hyphen_is_real(raw: str, run: re.Match[str], compounds: AbstractSet[str]) -
     tail = _FIRST_LETTERS.match(raw, run.end())
     if head is None or tail is None or tail.group()[0].isupper():
         return True
-    return head.group().lower() in COMPOUND_PREFIXES or f"{head.group()}-{tail.group()}".lower() in compounds
+    return head.group().lower() in _COMPOUND_PREFIXES or f"{head.group()}-{tail.group()}".lower() in compounds

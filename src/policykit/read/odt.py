@@ -24,7 +24,7 @@ _META = f"{{{_OASIS}meta:1.0}}"
 _MANIFEST = f"{{{_OASIS}manifest:1.0}}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_FACTS = {
+_PROPERTIES = {
     "title": f"{_DC}title",
     "author": f"{_DC}creator",
     "created": f"{_META}creation-date",
@@ -68,7 +68,7 @@ def read_odt(data: bytes, where: str) -> Reading:
     pieces = list(walk.blocks(body, _Place()))
     pieces.extend(_furniture(archive, styles))
     return Reading(
-        tuple(pieces), "odt", tuple(_gaps(content)), tuple(_facts(archive)), facts=FileFacts(looked=WITH_HEADINGS)
+        tuple(pieces), "odt", tuple(_gaps(content)), tuple(_properties(archive)), facts=FileFacts(looked=WITH_HEADINGS)
     )
 
 
@@ -258,9 +258,9 @@ def _gaps(content: etree._Element) -> Iterator[Gap]:
         yield Gap("tracked changes", what, "Accept or reject them before the document is published.", hides_text=False)
 
 
-def _facts(archive: Archive) -> Iterator[tuple[str, str]]:
+def _properties(archive: Archive) -> Iterator[tuple[str, str]]:
     root = archive.part("meta.xml")
-    for fact, tag in _FACTS.items():
+    for name, tag in _PROPERTIES.items():
         found = None if root is None else next(root.iter(tag), None)
         if found is not None and found.text and found.text.strip():
-            yield fact, found.text.strip()
+            yield name, found.text.strip()
