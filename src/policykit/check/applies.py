@@ -13,7 +13,10 @@ _OPEN = frozenset({Status.MISSING, Status.PARTIAL})
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """All that a finding is seen in the light of: `foreign` is the reason why nothing is judged, else ""."""
+    """All that a finding is seen in the light of.
+
+    `foreign` is the reason why nothing is judged, `unreadable` why nothing can be told; each "" where there is none.
+    """
 
     about: About
     as_at: date

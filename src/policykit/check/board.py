@@ -47,7 +47,7 @@ def board_of(report: Report, checklist: Checklist) -> Board:
 
 
 def _questions(report: Report, checklist: Checklist) -> tuple[Asked, ...]:
-    """Return five questions in the checklist's order: first what the law requires and was not found, then what was."""
+    """Return at most five questions: first what the law requires and was not found, then what was, then the rest."""
     findings = {finding.id: finding for finding in (*report.requirements, *report.further)}
     asked = [Asked(one, findings[one.requirement]) for one in checklist.questions if one.requirement in findings]
     open_ = [one for one in asked if _is_open(one.finding)]

@@ -65,7 +65,9 @@ _DATE_HEAD = re.compile(r"^\W*(?:date|when|year)\W*$", re.IGNORECASE)
 _BARE_REVIEW = re.compile(r"review\W*(?:date\W*)?", re.IGNORECASE)
 _A_YEAR = timedelta(days=366)
 _SHORT_LINE = 14
+"""Words."""
 _FAR = 60
+"""Characters between a date and the words that say what it is."""
 _FIRST_BLOCKS = 8
 
 
@@ -109,10 +111,10 @@ def review_dates(document: Document) -> tuple[ReviewDate, ...]:
 
 
 def find_dates(document: Document, as_at: date) -> tuple[DateFinding, ...]:
-    """Return the dates of reviews, approvals and passed events; `passed` is True for a next review that is over too.
+    """Return the dates of reviews, approvals and passed events.
 
-    A month, term or year counts as over when its last day is; `day` is that last day. Of a list of changes only the
-    latest date of each kind is told.
+    `passed` is True for each event, and for a next review that is over. A month, term or year counts
+    as over when its last day is; `day` is that last day. Of a list of changes only the latest date of each kind is told.
     """
     found = [one for one in review_dates(document) if not one.weak]
     latest = {

@@ -27,7 +27,8 @@ REVIEW_DATE = "review-date"
 class Find(NamedTuple):
     """Words that a matcher found: characters of a block, the sentence they stand in, first and last word (included).
 
-    A tuple, since a long document has tens of thousands and tuples are made four times as fast as frozen dataclasses. `sentence`, `first` and `last` are -1 outside the countable blocks: a review date in a running footer or a heading.
+    A tuple, since a long document has tens of thousands and tuples are made four times as fast as frozen dataclasses.
+    `sentence`, `first` and `last` are -1 outside the countable blocks: a review date in a running footer or a heading.
     """
 
     block: int
@@ -95,7 +96,7 @@ class Index:
         return self._of_pattern[pattern]
 
     def likelihood(self, name: str, sentence: Sentence) -> float:
-        """Return how likely the recogniser finds one sentence for a class, 0 without a recogniser."""
+        """Return the recogniser's score of one sentence for a class (`Topics.of_sentence`), 0 without a recogniser."""
         if self.topics is None:
             return 0.0
         text = self.document.blocks[sentence.block].text[sentence.start : sentence.end]
@@ -193,7 +194,7 @@ def trapped(index: Index, traps: tuple[Trap, ...]) -> frozenset[int]:
 
 
 class Gatherer:
-    """Finds the evidence of one requirement's elements in one document."""
+    """Finds the evidence of one requirement's elements in one document; `near` gathers what came near meanwhile."""
 
     def __init__(self, index: Index, trapped_words: frozenset[int]) -> None:
         """Look in `index`, blind to the trapped words."""

@@ -35,7 +35,10 @@ _THIS_CENTURY = 60
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days that a written date may mean: `first` and `last`; `start` and `stop` are its place (stop exclusive)."""
+    """The days that a written date may mean: `first` to `end` (included); `start` and `stop` are its place (stop exclusive).
+
+    `bare_year` marks a calendar year that stands alone.
+    """
 
     first: date
     end: date

@@ -20,12 +20,15 @@ _LEADS = (":", ":-", ": -")
 OLDEST = 21
 """Beyond it a reading age means nothing: school and university are over."""
 _HARDEST = 10
+"""So many of the hardest sentences are told."""
 _SHORT = 12
 """Words; a shorter sentence is never among the hardest, whatever its words."""
 _PLAIN_EASE = 60.0
 """From here on Flesch calls text plain English; such a sentence is not told as hard."""
 _LONG_WORD = 4
+"""Syllables."""
 _LONGEST = 200
+"""Characters of a sentence that are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _SAYS_FROM = 7
 _SHAPES = ("name", "phone", "email", "url", "link", "date")
 
 _TRIED = 6
+"""So many passages are looked at for a sentence, the likeliest first."""
 _RAISING = frozenset({Mood.AIM, Mood.LAW, Mood.POINTER, Mood.UNFINISHED})
 
 

@@ -85,7 +85,7 @@ _ADDRESS = re.compile(r"\.\S|://")
 def _shape(
     pattern: re.Pattern[str], sign: re.Pattern[str] | None = None, letters: str = ""
 ) -> Callable[[Block], list[tuple[int, int]]]:
-    """Return a recogniser; a text without `sign` and `letters` has nothing for it, and most have not."""
+    """Return a recogniser; a text that lacks `sign` or `letters` has nothing for it, and most lack one."""
 
     def _spans(block: Block) -> list[tuple[int, int]]:
         text = block.text

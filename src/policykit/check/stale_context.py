@@ -29,7 +29,7 @@ class Find(Protocol):
 
 
 class Surroundings:
-    """The texts of a document that give a candidate its meaning; each is worked out when first asked for."""
+    """The texts of a document that give a find its meaning; each is worked out when first asked for."""
 
     def __init__(self, document: Document) -> None:
         """Stand ready; nothing is worked out yet."""
@@ -48,14 +48,14 @@ class Surroundings:
         return self._plain[block.index]
 
     def sentence(self, block: Block, find: Find) -> tuple[int, int]:
-        """Return where the sentence of a candidate starts and ends."""
+        """Return where the sentence of a find starts and ends."""
         if block.index not in self._sentences:
             self._sentences[block.index] = sentences(block.text)
         inside = [span for span in self._sentences[block.index] if span[0] < find.end and find.start < span[1]]
         return (inside[0][0], inside[-1][1]) if inside else (0, len(block.text))
 
     def clause(self, block: Block, find: Find) -> tuple[int, int]:
-        """Return where the clause of a candidate starts and ends: its sentence up to the nearest comma or conjunction."""
+        """Return where the clause of a find starts and ends: its sentence up to the nearest comma or conjunction."""
         start, end = self.sentence(block, find)
         text = self.text(block)
         for gap in _CLAUSE_END.finditer(text, start, find.start):
@@ -99,7 +99,7 @@ class Surroundings:
         return self._sections[key]
 
     def near(self, block: Block, find: Find, reach: Reach, *, without: bool = False) -> str:
-        """Return the text within `reach` of a candidate; `without` leaves its own words out of its sentence or block."""
+        """Return the text within `reach` of a find; `without` leaves its own words out of its sentence or block."""
         if reach in _FAR:
             return self._near_far(block, reach)
         if reach is Reach.CLAUSE:
@@ -111,7 +111,7 @@ class Surroundings:
         return f"{inside} \n {self.above(block)}"
 
     def has(self, block: Block, find: Find, wanted: Wanted) -> bool:
-        """Return whether the words that a candidate asks for stand near it."""
+        """Return whether the words that a find asks for stand near it."""
         if not wanted.words:
             return True
         if wanted.reach in _FAR:
@@ -138,7 +138,7 @@ class Surroundings:
         return self._whole if reach is Reach.DOCUMENT else f"{self._section(block)} \n {self.above(block)}"
 
     def ignored(self, block: Block, find: Find, look_alikes: tuple[LookAlike, ...]) -> bool:
-        """Return whether one of the look-alikes makes a candidate innocent."""
+        """Return whether one of the look-alikes makes a find innocent."""
         text = self.text(block)
         first, last = max(0, find.start - _BESIDE), find.end + _BESIDE
         low = {Reach.WORDS: text[first:last].lower()}

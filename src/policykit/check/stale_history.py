@@ -43,7 +43,8 @@ class History:
     def is_history(self, block: Block, find: Find, own: tuple[Expression, ...]) -> bool:
         """Return whether a find only tells of the past: a cue in its sentence, or a place in a list of changes.
 
-        `own` are the reference's own cues; a table's row shares the cues that its cells begin with. A cue of reliance in the same sentence outweighs every cue of history.
+        `own` are the reference's own cues; a table's row shares the cues that its cells begin with. A cue of reliance in
+        the same sentence outweighs every cue of history.
         """
         if self._in_record(block):
             return True

@@ -27,8 +27,6 @@ _GAP = re.compile(r"[\s\-/(),*\"'\u201c\u201d\[\]|]{0,4}|\.")
 _GAP_WITH_COLON = re.compile(r"[\s\-/(),:*\"'\u201c\u201d\[\]|]{0,4}|\.")
 _DOT = re.compile(r"\.")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
-
-
 _LETTERS = bytes(code if chr(code).isalnum() or chr(code) == "+" else ord(" ") for code in range(256))
 """Letters and digits stay, marks become gaps: splitting there is several times faster than a regular expression."""
 
@@ -54,7 +52,7 @@ def normal(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A candidate in one block: what was found, what it asks for, and the match where a pattern found it."""
+    """What was found in one block, what it asks for, and the match where a pattern found it; end exclusive."""
 
     start: int
     end: int
@@ -116,7 +114,7 @@ class StaleIndex:
                 self._patterns.append((pattern, reference))
 
     def hits_in(self, text: str, has_far: Callable[[Wanted], bool] = lambda _: True) -> Iterator[Hit]:
-        """Yield every candidate of a plain text, overlapping ones too.
+        """Yield every hit in a plain text, overlapping ones too.
 
         `has_far` tells before anything is found whether the section or document holds what a pattern asks of it.
         """

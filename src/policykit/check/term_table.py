@@ -76,6 +76,7 @@ class TermTable:
 
 
 _MOST_WORDS = 1 << 16
+"""Words of documents that are remembered; beyond it they are all forgotten, so that a long run does not grow."""
 
 
 def terms_of(checklist: Checklist) -> Iterator[Terms]:

@@ -82,7 +82,11 @@ def kinds(passage: Passage) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """A trained model: `names` are its classes, `matrix` a row of whole numbers a feature, to be multiplied by `scales`."""
+    """A trained model: `names` are its classes, `matrix` a row of whole numbers a feature, to be multiplied by `scales`.
+
+    `biases` and `scales` have a number a class, `rarity` one a feature; `number` gives the row of a feature. `made_from`
+    is the digest of what it was trained on.
+    """
 
     names: tuple[str, ...]
     biases: "np.ndarray"

@@ -1,4 +1,4 @@
-"""The whole check of one document: requirements, stale references, dates, wrong law."""
+"""The whole check of one document: what the checklist asks for, what is stale, wrong or left over, and the advice."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -19,7 +19,7 @@ _CONTROL = re.compile(
 
 
 def settle_cells(entries: Sequence[Entry]) -> None:
-    """Name the row and column of every cell; the only cell of a row-wide box becomes ordinary text."""
+    """Name the row and column of every cell; the cells of a table with one column become ordinary text."""
     tables: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.cell is not None:

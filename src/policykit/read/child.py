@@ -22,7 +22,9 @@ from policykit.model.document import Document
 from policykit.read import read_bytes
 
 REQUEST = struct.Struct("<QQ")
+"""The lengths in bytes of the path and of the file, which come after it in that order."""
 ANSWER = struct.Struct("<cQ")
+"""The letter of an answer and its length in bytes; the answer comes after it."""
 DOCUMENT, REFUSED, STUMBLED = b"D", b"R", b"S"
 """What an answer holds: a pickled Document, a DocumentError's three parts as JSON, a traceback."""
 

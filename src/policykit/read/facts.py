@@ -9,6 +9,7 @@ from policykit.read.entry import Entry
 from policykit.read.piece import Piece
 
 EVERY_FILE = frozenset({AccessRule.LINK_WORDS})
+"""The rules that files of every kind can be held to."""
 WITH_HEADINGS = EVERY_FILE | {
     AccessRule.NO_HEADINGS,
     AccessRule.HEADING_SKIPPED,
@@ -16,6 +17,7 @@ WITH_HEADINGS = EVERY_FILE | {
     AccessRule.TITLE,
     AccessRule.LANGUAGE,
 }
+"""The rules for kinds of file that mark headings and keep a title and a language."""
 
 
 def settled(facts: FileFacts, pieces: Iterable[Piece], entries: Sequence[Entry]) -> FileFacts:

@@ -107,7 +107,9 @@ _NOTHING = (
 )
 
 _LITTLE_HELP = 0.5
+"""Words on help or needs in a hundred, below which a document without SEND words is about something else."""
 _SHORT = 330
+"""Words; too few to tell a kind by what stands in them."""
 _MOST_SEND = 1.2
 """SEND words in a hundred, above which a document on another subject still says enough on SEN to be checked."""
 _FEW_SEND = 3
@@ -142,6 +144,8 @@ def sort_of(told: Telling, title: str) -> Sort:
 
 def kind_of_title(title: str) -> str:
     """Return the kind that a title names, "other" for another subject's, "" where it does not tell.
+
+    "chapter" stands for a staff handbook, of which a document may be a part; no document is of that kind itself.
 
     >>> kind_of_title("SEND Policy and Information Report 2024-25"), kind_of_title("Behaviour Policy")
     ('combined', 'other')

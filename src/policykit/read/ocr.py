@@ -77,7 +77,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What was read on one page that is a picture: the picture's measures in dots, and its words in reading order."""
+    """What was read on one page that is a picture: the picture's measures in dots, and its words in reading order.
+
+    `dots` is how many of them make an inch, `rules` are the lines drawn on the page, in points.
+    """
 
     page: int
     width: int

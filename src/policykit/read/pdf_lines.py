@@ -12,6 +12,7 @@ MARKS = ("\x02", "\ufffe")
 BULLETS = (
     "•·●○◦▪▫■□▶►➢➤❖✓✔✗◆◇⁃∙‣§❑❒☐☑◻★✦⮚\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf06e\uf0a8\uf0e8\uf0f0\uf071\uf02d\uf0e0\uf020"
 )
+"""Glyphs that are bullets wherever they begin a line, those of symbol fonts among them."""
 _DASHES = frozenset((*MARKS, "-"))
 _THIN_BULLETS = frozenset("-–—*o")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\(?(?:\d{1,2}|[a-z])\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -32,9 +33,10 @@ _LABEL_APART = 6.0
 class Line:
     """A line of one column or cell: its runs from left to right.
 
-    `spaces[i]` is whether a space belongs before run i. `right` is where the column
-    that it stands in ends. `ruled_off` means that a line drawn above it parts it from what comes before,
-    `tabbed` that its words stand in places set by tabs, as on a form.
+    `spaces[i]` is whether a space belongs before run i. `right` is where the column that it stands in ends.
+    `ruled_off` means that a line drawn above it parts it from what comes before,
+    `tabbed` that its words stand in places set by tabs, as on a form. `cell` tells the lines of one cell from those of
+    others, -1 where they were put into none. Lengths are in points, from the bottom left of the page.
     """
 
     page: int
@@ -87,7 +89,8 @@ class Line:
 class Marker:
     """What a list item or numbered line begins with: `runs` of it are whole, then `letters` of the next one.
 
-    `plain` means that it is a glyph that is nothing but a bullet or a number set apart by a tab.
+    `plain` means that it is a glyph that is nothing but a bullet or a number set apart by a tab, `number` that it is a
+    number or letter and no bullet.
     """
 
     text: str

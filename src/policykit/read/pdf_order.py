@@ -19,7 +19,10 @@ _BOX_LONGEST = 15
 
 @dataclass(slots=True)
 class Item:
-    """Something that is read as one: a line, or a whole table."""
+    """Something that is read as one: a line, or a whole table.
+
+    `table` is its place among the page's tables, -1 for a line.
+    """
 
     x0: float
     x1: float

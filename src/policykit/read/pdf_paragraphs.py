@@ -26,7 +26,10 @@ _ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, with the bullet or number that they begin with and the depth in a list."""
+    """Lines that belong together, with the bullet or number that they begin with and the depth in a list.
+
+    `start` is where its first line begins, `hang` where the words do, past the bullet; in points from the left.
+    """
 
     lines: list[Line]
     marker: Marker | None = None

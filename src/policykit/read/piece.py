@@ -22,7 +22,7 @@ class Piece:
     `kind` is HEADING only where the format itself says so (style, tag, outline level), with `level` from 1.
     `stands_out` is True where the whole line is bold, underlined or clearly larger than the body (a heading by look, perhaps).
     `lines` is how many lines it takes on the page and `size` the height of its letters in points, each 0 where that is
-    not known.
+    not known. `label` is the automatic number before it, `ocr` marks words that were read from a picture.
     """
 
     raw: str
@@ -42,7 +42,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one reader found in one file."""
+    """All that one reader found in one file; `pages` is None where its format has no pages."""
 
     pieces: tuple[Piece, ...]
     format: str

@@ -1,4 +1,4 @@
-"""Tells what a file is from its bytes; the suffix decides only between plain text and Markdown."""
+"""Tells what a file is from its bytes; the suffix helps only to tell plain text, Markdown and web pages apart."""
 
 import io
 import re
@@ -18,7 +18,7 @@ _SUFFIXES = {
     "markdown": {".md", ".markdown", ".mdown", ".txt"},
     "text": {".txt", ".text", ".md", ".markdown", ""},
 }
-NAMES = {
+_NAMES = {
     "docx": "a Word document",
     "odt": "an OpenDocument text",
     "pdf": "a PDF",
@@ -81,7 +81,7 @@ def suffix_note(file_format: str, where: str) -> str:
     if suffix in _SUFFIXES[file_format]:
         return ""
     named = f"its name ends in {suffix}" if suffix else "its name has no ending"
-    return f"It is {NAMES[file_format]}, although {named}; it was read as what it is."
+    return f"It is {_NAMES[file_format]}, although {named}; it was read as what it is."
 
 
 def _in_archive(data: bytes, where: str) -> str:

@@ -9,6 +9,7 @@ from policykit.read.entry import Entry, gives_date, names_person_or_place
 
 LONGEST_HEADING: Final = 14
 LONGEST_PLAIN_HEADING: Final = 10
+"""Words of a heading, and of one that has nothing but its place to show that it is one."""
 
 _LONGEST_NUMBERED_HEADING = 22
 _LONGEST_IN_LARGE_LETTERS = 24
