@@ -122,11 +122,12 @@ def test_a_killed_worker_is_told_as_what_it_is_and_the_next_run_does_its_share(f
         command = _command(folder, far, "--cluster", cluster.address)
         with distributed.Client(cluster.address) as client:
             client.wait_for_workers(2, timeout=_PATIENCE)
-        # What it is given stays with it until it is killed.
-        os.kill(cluster.workers[0].pid, signal.SIGSTOP)
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        store = far / "audit.policykit.sqlite"
-        _until(lambda: process.poll() is not None or (store.exists() and _read(store) > 0))
+            pids: dict[str, int] = client.run(os.getpid)
+            (stopped,) = [address for address, pid in pids.items() if pid == cluster.workers[0].pid]
+            # What it is given stays with it until it is killed.
+            os.kill(cluster.workers[0].pid, signal.SIGSTOP)
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            _until(lambda: process.poll() is not None or client.processing().get(stopped))
         os.kill(cluster.workers[0].pid, signal.SIGKILL)
         out, said = process.communicate(timeout=_PATIENCE)
         assert process.returncode == 2, said
