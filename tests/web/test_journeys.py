@@ -258,7 +258,7 @@ def test_axe_finds_nothing_while_one_waits_and_after_one_stops(
     """On the page that asks again by itself, once it no longer does."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed here")
     monkeypatch.setattr(journey, "AT_FIRST", 0.0)
-    for number in range(80):
+    for number in range(240):
         (tmp_path / f"School {number}.md").write_text("# SEN policy\n\n" + "We help. " * 500, encoding="utf-8")
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
