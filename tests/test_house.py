@@ -39,9 +39,24 @@ HEAVY = (
 )
 
 
+TOP = {
+    *(".ci", ".containerignore", ".dockerignore", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"),
+    *("SECURITY.md", "benchmarks", "checklists", "corpus", "docs", "packaging", "pyproject.toml", "src", "templates", "tests"),
+    "tools",
+}
+
+
 def name_of(path: Path) -> str:
     """Return the path from the repository, for pytest."""
     return path.relative_to(ROOT).as_posix()
+
+
+def test_nothing_that_was_left_lying_is_kept() -> None:
+    """The folder of the repository holds what CONTRIBUTING.md names and no trial's files."""
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if kept.returncode != 0:
+        pytest.skip("this copy has no history: what is kept is not known")
+    assert {line.partition("/")[0] for line in kept.stdout.splitlines()} <= TOP
 
 
 @pytest.mark.parametrize("path", EVERY, ids=name_of)

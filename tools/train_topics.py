@@ -17,6 +17,7 @@ from typing import Any
 
 from policykit.check import topics
 from policykit.check.passages import Passages
+from policykit.check.term_table import table_of
 from policykit.check.topic_passages import passages_of
 from policykit.check.words import Words
 from policykit.evaluate.labels import load_labels, same
@@ -40,6 +41,7 @@ _CYCLE = 3
 
 
 VOCABULARIES = {one.id: one.terms for one in catalogues().checklist.vocabularies}
+TABLE = table_of(catalogues())
 
 
 def known_ids() -> list[str]:
@@ -65,7 +67,7 @@ def from_documents(split: str) -> list[Learnt]:
         document = read(labelled.path)
         marks = [(same(starts), shows) for starts, shows in labelled.passages]
         gathered = Passages(document, VOCABULARIES)
-        for passage in passages_of(gathered, Words(gathered.blocks, VOCABULARIES)):
+        for passage in passages_of(gathered, Words(gathered.blocks, VOCABULARIES, TABLE)):
             block = document.blocks[passage.block]
             texts = (same(block.text), same(f"{block.label} {block.text}"))
             shows = {
@@ -82,7 +84,7 @@ def from_passages() -> list[Learnt]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             try:
                 one = json.loads(line)
-                words = Words([Block(0, BlockKind.PARAGRAPH, one["text"])], VOCABULARIES)
+                words = Words([Block(0, BlockKind.PARAGRAPH, one["text"])], VOCABULARIES, TABLE)
                 named = frozenset(name for name in VOCABULARIES if words.find_vocabulary(name))
                 found.append((topics.Passage(0, one["text"], one.get("under", ""), named), _shown(one["shows"])))
             except (ValueError, KeyError) as error:

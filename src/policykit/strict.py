@@ -80,7 +80,7 @@ def parse(path: Path, error_type: type[PolicyKitError] = ChecklistError) -> tupl
         raise error_type(str(_not_yaml(path, text.splitlines(), error))) from error
     except YAMLError as error:
         remedy = "It holds letters that no text file has: look whether it is the right file."
-        what = " ".join(str(error).partition(chr(10))[0].split())
+        what = " ".join(str(error).partition("\n")[0].split())
         raise error_type(f"This is not valid YAML: {what}.", where=str(path), remedy=remedy) from error
 
 

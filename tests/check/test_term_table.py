@@ -6,32 +6,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.check.made_terms import TERMS, TEXTS, VOCABULARIES, blocks
 
 from policykit.check.term_table import TermTable, packed, table_of, terms_of, unpacked
 from policykit.check.words import Words, countable
-from policykit.model.document import Block, BlockKind
-from policykit.model.terms import compile_term
 from policykit.pipeline import catalogues
 from policykit.read import read
 
-VOCABULARIES = {"people": ("ab", "cd _ ab", "b* c"), "both": ("<people> a", "ac")}
-_WORDS = ("a", "ab", "abc", "b", "bc", "c", "cd", "ac")
-_pieces = st.sampled_from([*_WORDS, "a*", "b*", "ab/c", "a/b*", "(a)", "(b*)", "<people>", "<both>", "_"])
-_texts = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14).map(" ".join)
 FILES = Path(__file__).resolve().parents[2] / "corpus" / "files"
 
 
-def is_term(term: str) -> bool:
-    """Return whether the term can be read."""
-    try:
-        compile_term(term)
-    except ValueError:
-        return False
-    return True
-
-
-_terms = st.lists(_pieces, min_size=1, max_size=4).map(" ".join).filter(is_term)
-_groups = st.lists(st.lists(_terms, max_size=6).map(tuple), min_size=1, max_size=4)
+_groups = st.lists(st.lists(TERMS, max_size=6).map(tuple), min_size=1, max_size=4)
 
 
 def made(groups: Sequence[tuple[str, ...]]) -> TermTable:
@@ -39,13 +24,8 @@ def made(groups: Sequence[tuple[str, ...]]) -> TermTable:
     return unpacked(packed(groups), groups)
 
 
-def blocks(texts: list[str]) -> list[Block]:
-    """Return a paragraph for each text."""
-    return [Block(number, BlockKind.PARAGRAPH, text) for number, text in enumerate(texts)]
-
-
 @settings(max_examples=400, deadline=None)
-@given(st.lists(_texts, max_size=5), _groups)
+@given(st.lists(TEXTS, max_size=5), _groups)
 def test_a_table_changes_no_find(texts: list[str], groups: list[tuple[str, ...]]) -> None:
     """Whatever the groups and the text: the same places as without a table, in the same order."""
     groups = [*groups, *VOCABULARIES.values()]

@@ -4,29 +4,11 @@ from collections.abc import Callable, Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.check.made_terms import TERMS, TEXTS, VOCABULARIES, blocks
 
 from policykit.check.words import Words
-from policykit.model.document import Block, BlockKind, Document
+from policykit.model.document import Document
 from policykit.model.terms import Slot, SlotKind, compile_term
-
-VOCABULARIES = {"people": ("ab", "cd _ ab", "b* c"), "both": ("<people> a", "ac")}
-_WORDS = ("a", "ab", "abc", "b", "bc", "c", "cd", "ac")
-_pieces = st.sampled_from(
-    [*_WORDS, "a*", "b*", "c*", "ab/c", "a/b*", "(a)", "(b*)", "(<people>)", "<people>", "<both>", "_", "__"]
-)
-_texts = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14).map(" ".join)
-
-
-def is_term(term: str) -> bool:
-    """Return whether the term can be read."""
-    try:
-        compile_term(term)
-    except ValueError:
-        return False
-    return True
-
-
-_terms = st.lists(_pieces, min_size=1, max_size=5).map(" ".join).filter(is_term)
 
 
 class Naive:
@@ -71,10 +53,10 @@ class Naive:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(_texts, min_size=1, max_size=4), st.lists(_terms, min_size=1, max_size=4))
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.lists(TERMS, min_size=1, max_size=4))
 def test_the_search_finds_what_a_reader_of_every_word_finds(texts: list[str], terms: list[str]) -> None:
     """Whatever the term and the text: the same finds, none across the end of a block."""
-    words = Words([Block(number, BlockKind.PARAGRAPH, text) for number, text in enumerate(texts)], VOCABULARIES)
+    words = Words(blocks(texts), VOCABULARIES)
     for term in terms:
         expected = []
         for sentence in words.sentences:
@@ -93,7 +75,6 @@ def test_terms_first_met_after_others_were_searched_are_found_too(doc: Callable[
 
 def test_a_gap_never_reaches_into_the_next_sentence() -> None:
     """The longest gap ends with its sentence, however short the sentences are."""
-    blocks = [Block(number, BlockKind.PARAGRAPH, text) for number, text in enumerate(["meet", "us", "parents"])]
-    words = Words(blocks, {})
+    words = Words(blocks(["meet", "us", "parents"]), {})
     assert words.find("meet __ us") == []
     assert words.find("meet __ parents") == []

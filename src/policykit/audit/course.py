@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from policykit.audit.rounds import Round, School, SchoolResult
-from policykit.audit.trend import SchoolTrend, Trend, compared, many, totals
+from policykit.audit.trend import SchoolTrend, Trend, compared, totals
+from policykit.counting import many
 from policykit.report.wording import day_in_words, listed
 
 EVERY = "all"

@@ -7,6 +7,7 @@ from policykit.audit.collection import is_address
 from policykit.audit.own_columns import OwnNotes, Value
 from policykit.audit.rounds import Round
 from policykit.audit.summary import common_gaps, common_stale, contact_first, must_haves, without_report
+from policykit.counting import many
 from policykit.model.force import from_memory
 from policykit.model.law import Checklist
 from policykit.report import wording
@@ -88,17 +89,17 @@ def opening_sentences(
     unread = [document for _, document in found.unread()]
     broken = sum(not is_address(document) for document in unread)
     read = (
-        f"{_many(broken, 'document')} could not be read ({unread_in} says why)."
+        f"{many(broken, 'document')} could not be read ({unread_in} says why)."
         if broken
         else "Every document could be read."
     )
     if gone := len(unread) - broken:
         addresses = "one web address" if gone == 1 else f"{gone:,} web addresses"
         read += f" From {addresses} no document could be collected ({unread_in} says why)."
-    counted = f"{_many(len(found.schools), 'school')}, {_many(files, 'document')}."
+    counted = f"{many(len(found.schools), 'school')}, {many(files, 'document')}."
     checked = f"as last compared with its sources on {wording.day_in_words(found.law_checked_on)}"
     return (
-        f"{counted} {_many(judged, 'school')} had a document that could be judged. {read}",
+        f"{counted} {many(judged, 'school')} had a document that could be judged. {read}",
         f"The law of {wording.day_in_words(found.as_at)}, {checked} (checklist {found.checklist}, PolicyKit {found.program}).",
         *_from_memory(found, checklist),
         wording.SCOPE,
@@ -123,7 +124,7 @@ def without_report_words(found: Round) -> str:
     """Return who is counted, and how many are not since we had no report of theirs."""
     counted = "Only schools whose report we had, and whose report the law requires to say it, are counted."
     without = len(without_report(found))
-    return f"{counted} From {_many(without, 'school')} we had another document and no report." if without else counted
+    return f"{counted} From {many(without, 'school')} we had another document and no report." if without else counted
 
 
 def _must_haves(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Line]:
@@ -187,7 +188,3 @@ def _contacts(found: Round, notes: OwnNotes) -> Iterator[Line]:
         lines = max(-(-len(reasons) // _REASONS), -(-len(school.contact) // _CONTACT))
         cells = (school.name, school.contact or None, school.urn or None, reasons)
         yield Line("row", cells, to=to, wide=3, height=14 * lines if lines > 1 else 0)
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"

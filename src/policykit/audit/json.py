@@ -22,14 +22,6 @@ Shape = dict[str, Any]
 """A JSON object."""
 
 
-def to_json(found: Round, checklist: Checklist, notes: OwnNotes, added: Added = ()) -> Shape:
-    """Return the round as the contract has it; the same round and notes give the same content.
-
-    `added` are the further headings of the workbook's first sheet: what moved, and what the schools together show.
-    """
-    return {**_head(found, checklist, notes, added), "schools": [_school(result, notes) for result in found.schools]}
-
-
 def _head(found: Round, checklist: Checklist, notes: OwnNotes, added: Added) -> Shape:
     """Return all that stands before the schools."""
     return {
@@ -72,7 +64,11 @@ def to_text(shape: Shape) -> str:
 
 
 def chunks(found: Round, checklist: Checklist, notes: OwnNotes, added: Added = ()) -> Iterator[str]:
-    """Give the text of `to_json` a school at a time: the shape of a thousand schools takes ten times their text."""
+    """Give the round as JSON text, as the contract has it; the same round and notes give the same text.
+
+    `added` are the further headings of the workbook's first sheet: what moved, and what the schools together show. The text
+    is made a school at a time: the shape of a thousand schools takes ten times their text.
+    """
     head = to_text(_head(found, checklist, notes, added)).removesuffix("\n}\n")
     yield f'{head},\n "schools": ['
     for number, result in enumerate(found.schools):

@@ -11,6 +11,7 @@ from datetime import date
 from policykit.audit.judge import Law, Task, key_of
 from policykit.audit.rounds import Role, Round, School, SchoolFinding, SchoolResult
 from policykit.audit.store import Store
+from policykit.counting import many
 from policykit.model.finding import Counts, Severity, Status
 
 
@@ -144,15 +145,6 @@ def _stale(result: SchoolResult) -> set[str]:
 
 def _in_order(groups: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(groups))
-
-
-def many(count: int, thing: str) -> str:
-    """Return a count with its noun.
-
-    >>> many(1, "gap"), many(2, "gap")
-    ('1 gap', '2 gaps')
-    """
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def totals(trend: Trend) -> dict[str, int]:

@@ -12,10 +12,8 @@ from pathlib import Path
 from policykit.audit.judge import Task, judged
 from policykit.audit.reading import Kept, read_one
 from policykit.audit.rounds import SchoolResult
+from policykit.garbage import collect_seldom
 from policykit.read.apart import USUAL, Limits
-
-_COLLECTED_AFTER = 50_000
-"""New objects after which a worker looks for unused ones; documents hold hardly any that point at each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def prepare(checklists: Sequence[str]) -> None:
     table_of(catalogues(tuple(checklists)))
     shipped()
     # All of it stays as long as the worker does: the collector need not walk it again and again.
-    gc.set_threshold(_COLLECTED_AFTER)
+    collect_seldom()
     gc.freeze()
 
 

@@ -121,7 +121,7 @@ class _Gathering:
             self._passage(index.document.blocks[sentence.block]),
             found,
             passage_likelihood,
-            likelihood(index.likelihood(name, sentence)) if known else EVEN,
+            likelihood(index.score(name, sentence)) if known else EVEN,
             self._needs(sentence),
             tuple(thing for at, thing in self._things_in(sentence.block) if sentence.start <= at < sentence.end),
         )

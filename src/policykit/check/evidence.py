@@ -95,7 +95,7 @@ class Index:
             self._of_pattern[pattern] = self._search_pattern(pattern, literals)
         return self._of_pattern[pattern]
 
-    def likelihood(self, name: str, sentence: Sentence) -> float:
+    def score(self, name: str, sentence: Sentence) -> float:
         """Return the recogniser's score of one sentence for a class (`Topics.of_sentence`), 0 without a recogniser."""
         if self.topics is None:
             return 0.0

@@ -99,7 +99,7 @@ def _sentence(index: Index, one: Proposal, trapped: frozenset[int], accepted: fr
             continue
         mood = index.moods.of(sentence.last, sentence.last)
         if mood is None or mood in accepted:
-            fit.append((-index.likelihood(one.name, sentence), number, sentence))
+            fit.append((-index.score(one.name, sentence), number, sentence))
     return _find(min(fit)[2]) if fit else None
 
 

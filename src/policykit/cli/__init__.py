@@ -1,11 +1,9 @@
 """The command line: one command a file; each reads its options, calls the pipeline and writes what came back."""
 
-import gc
+from policykit.garbage import collect_seldom
 
-# Modules, documents and checklists are many small objects without cycles: at the usual threshold a seventh of a start and a
-# tenth of a check go into walking them in vain.
-gc.set_threshold(50_000)
+collect_seldom()
 
-from policykit.cli.main import main  # noqa: E402 - what it imports is a good part of those objects
+from policykit.cli.main import main  # noqa: E402 - what it imports is a good part of the objects made at a start
 
 __all__ = ["main"]

@@ -11,6 +11,7 @@ import click
 from policykit import files
 from policykit.cli import options, output
 from policykit.cli.accepting import acceptances
+from policykit.counting import many
 from policykit.errors import DocumentError, StoreError
 from policykit.model.accepted import without_accepted
 from policykit.model.document import Document, Origin
@@ -142,9 +143,8 @@ def _refuse_open(target: Path) -> None:
 
 
 def _told(file: str, target: Path, done: "Annotated", *, suggest: bool) -> Iterator[str]:
-    comments = "1 comment" if done.comments == 1 else f"{done.comments} comments"
-    changes = "1 change" if done.replacements == 1 else f"{done.replacements} changes"
-    yield f"{target}: {comments}{f', {changes} to accept or reject' if suggest and done.replacements else ''}."
+    changes = many(done.replacements, "change")
+    yield f"{target}: {many(done.comments, 'comment')}{f', {changes} to accept or reject' if suggest and done.replacements else ''}."
     if suggest and not done.replacements:
         yield "No replacement could be written as a tracked change; the comments say what to write."
     yield from done.notes

@@ -12,6 +12,7 @@ import click
 from policykit.cli import exits, options, output
 from policykit.cli.audit_output import outputs, refuse_open, store_beside, write_letters_to
 from policykit.cli.audit_since import Moved, moved_since
+from policykit.counting import many
 from policykit.report.wording import listed
 
 if TYPE_CHECKING:
@@ -156,10 +157,10 @@ def _limits(seconds: int | None, megabytes: int | None) -> "Limits":
 
 def plan_lines(planned: "Plan") -> list[str]:
     """Return what an audit would read, for people."""
-    lines = [f"{_count(len(planned.files), 'document')} in {planned.folder}:"]
+    lines = [f"{many(len(planned.files), 'document')} in {planned.folder}:"]
     lines += [
-        f"- {_count(len(planned.schools), 'school')} told by folder, name or register",
-        f"- {_count(len(planned.loose), 'file')} whose school is told once read: its own, or one of these that it names",
+        f"- {many(len(planned.schools), 'school')} told by folder, name or register",
+        f"- {many(len(planned.loose), 'file')} whose school is told once read: its own, or one of these that it names",
     ]
     for one in planned.schools:
         lines += ["", f"{_named(one)} ({one.why})"]
@@ -169,7 +170,7 @@ def plan_lines(planned: "Plan") -> list[str]:
         lines += [f"  {file.relative_to(planned.folder).as_posix()}" for file in planned.loose]
     waiting = [row for row in planned.rows if not row.closed]
     if waiting:
-        lines += ["", f"{_count(len(waiting), 'school')} of the register without a file so far"]
+        lines += ["", f"{many(len(waiting), 'school')} of the register without a file so far"]
         lines += [f"  {row.school.name}" for row in waiting[:_SHOWN]]
         lines += [f"  and {len(waiting) - _SHOWN} more"] if len(waiting) > _SHOWN else []
     if planned.passed_over:
@@ -185,10 +186,10 @@ def round_lines(made: "Round", store_path: Path) -> list[str]:
     documents = sum(not is_address(document) for one in made.schools for document in one.documents)
     unread = list(made.unread())
     without = [one.school.name for one in made.schools if one.judged is None]
-    counted = f"{_count(len(made.schools), 'school')}, {_count(documents, 'document')}"
+    counted = f"{many(len(made.schools), 'school')}, {many(documents, 'document')}"
     lines = [f"Round {made.number}: {counted}, the law of {made.as_at.isoformat()}.", *made.notes]
     if without:
-        lines.append(f"{_count(len(without), 'school')} without a SEN report or policy that could be judged.")
+        lines.append(f"{many(len(without), 'school')} without a SEN report or policy that could be judged.")
     for school, document in unread[:_SHOWN]:
         lines.append(f"Not read: {document.path} ({school.name}): {document.role_why}")
     if len(unread) > _SHOWN:
@@ -274,7 +275,3 @@ class _Bar:
 
 def _named(one: "Planned") -> str:
     return f"{one.school.name} (URN {one.school.urn})" if one.school.urn else one.school.name
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -23,7 +23,7 @@ class Moved:
 def moved_since(audit: "Audit", made: "Round", meant: str, checklist: Checklist) -> Moved:
     """Return what moved since the round that is `meant`, or from round to round; raises StoreError where there is none."""
     from policykit.audit import course, trend
-    from policykit.audit.choose import earlier_round
+    from policykit.audit.choose import LAST, earlier_round
 
     titles = {one.id: one.title for one in checklist.requirements}
     if meant != course.EVERY:
@@ -32,7 +32,7 @@ def moved_since(audit: "Audit", made: "Round", meant: str, checklist: Checklist)
         return Moved("Since the earlier round", (overall,), tuple(rest))
     numbers = [number for number, _ in audit.store.numbers() if number < made.number]
     # Where there is none, it is said as it is of the last one.
-    earlier_round(audit.store, "last", before=made.number)[1].close()
+    earlier_round(audit.store, LAST, before=made.number)[1].close()
     every = (_judged_again(audit, str(number), made) for number in numbers)
     now = {one.school.key: one for one in made.schools}
     steps = course.course(itertools.chain(every, [(made, now)]))

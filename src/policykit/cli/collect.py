@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policykit.cli import exits, options, output
+from policykit.counting import many
 from policykit.errors import StoreError
 
 if TYPE_CHECKING:
@@ -182,13 +183,13 @@ def _plan_lines(targets: "Sequence[Target]", folder: Path, since: date | None, l
             known = {one.key: one.visited_at[:10] for one in manifest.schools()}
     left = [one for one in targets if since and known.get(one.key, "") >= since.isoformat()]
     visited = [one for one in targets if one not in left][:limit]
-    lines = [f"{_count(len(visited), 'school')} would be visited; nothing was fetched."]
+    lines = [f"{many(len(visited), 'school')} would be visited; nothing was fetched."]
     for one in visited:
         day = f" (last visited {known[one.key]})" if one.key in known else ""
         begins = ", ".join(first_addresses(one)) or "no web address in the register"
         lines.append(f"  {_named(one)}: {begins}{day}")
     if left:
-        lines.append(f"{_count(len(left), 'school')} visited since that day would be left.")
+        lines.append(f"{many(len(left), 'school')} visited since that day would be left.")
     return lines
 
 
@@ -205,12 +206,12 @@ def _result_lines(result: "Result", folder: Path, register: Path) -> list[str]:
     visited = result.visited
     by_outcome = {outcome: [one for one in visited if one.outcome is outcome] for outcome in Outcome}
     documents = sum(len(one.documents) for one in by_outcome[Outcome.COLLECTED])
-    lines = ["", f"{_count(len(visited), 'school')} visited:"]
+    lines = ["", f"{many(len(visited), 'school')} visited:"]
     for outcome, schools in by_outcome.items():
-        more = f", {_count(documents, 'document')}" if outcome is Outcome.COLLECTED else ""
+        more = f", {many(documents, 'document')}" if outcome is Outcome.COLLECTED else ""
         lines += [f"- {len(schools)} {WORDS[outcome]}{more}"] if schools else []
     if result.before:
-        lines.append(f"{_count(result.before, 'school')} left, since visited already.")
+        lines.append(f"{many(result.before, 'school')} left, since visited already.")
     lines += _detail("Could not be collected", by_outcome[Outcome.NOT_COLLECTED])
     lines += _detail("Nothing found", by_outcome[Outcome.NOTHING_FOUND])
     problems = [(school, one) for school in by_outcome[Outcome.COLLECTED] for one in school.problems if not one.file]
@@ -222,7 +223,7 @@ def _result_lines(result: "Result", folder: Path, register: Path) -> list[str]:
     if result.is_stopped:
         return [*lines, "Stopped. What was done is kept: run the same command again to go on."]
     if result.waiting:
-        lines.append(f"{_count(result.waiting, 'school')} still to visit: run the same command again to go on.")
+        lines.append(f"{many(result.waiting, 'school')} still to visit: run the same command again to go on.")
     if any(folder.glob("*/*")):
         lines.append(f"Next: policykit audit {_quoted(folder)} --register {_quoted(register)} -o audit.xlsx")
     return lines
@@ -242,7 +243,3 @@ def _detail(heading: str, schools: "Sequence[CollectedSchool]") -> list[str]:
 
 def _named(one: "Target | CollectedSchool") -> str:
     return f"{one.name} (URN {one.urn})" if one.urn else one.name
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from policykit.collected import Asked, CollectedSchool, Outcome, Reason
+from policykit.counting import many
 
 
 def concluded(school: CollectedSchool, documents: int, most: int, spent: str) -> CollectedSchool:
@@ -12,9 +13,9 @@ def concluded(school: CollectedSchool, documents: int, most: int, spent: str) ->
     """
     problems = school.problems
     if documents:
-        more = f" {_count(len(problems), 'more address')} could not be collected." if problems else ""
+        more = f" {many(len(problems), 'more address')} could not be collected." if problems else ""
         enough = " More may be there." if documents >= most or spent else ""
-        why = f"Collected {_count(documents, 'document')}.{enough}{more}"
+        why = f"Collected {many(documents, 'document')}.{enough}{more}"
         return replace(school, outcome=Outcome.COLLECTED, why=why, remedy="")
     if not school.asked and not spent:
         why, remedy = "The register gives no web address for it.", "Add SchoolWebsite or address to its row."
@@ -41,10 +42,4 @@ def _of(one: Asked) -> str:
 
 
 def _read(pages: int) -> str:
-    return f"{_count(pages, 'page')} {'was' if pages == 1 else 'were'} read"
-
-
-def _count(number: int, noun: str) -> str:
-    if number == 1:
-        return f"{number} {noun}"
-    return f"{number} {noun}{'es' if noun.endswith('s') else 's'}"
+    return f"{many(pages, 'page')} {'was' if pages == 1 else 'were'} read"

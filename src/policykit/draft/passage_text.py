@@ -14,7 +14,6 @@ _WORK_LIST = re.compile(
     r"costs?\b|priority|RAG\b|status|monitor",
     re.IGNORECASE,
 )
-
 """Columns of a work list, which no reader of a report looks for."""
 _DESCRIBED, _TO_DO = re.compile(r"descri", re.IGNORECASE), re.compile(r"actions?\b", re.IGNORECASE)
 """What is there is said where it is described, and what is still to be done is not said with it."""

@@ -34,8 +34,6 @@ MOST_FILES = 50
 
 _AHEAD = {".pdf": "policykit.read.pdf", ".docx": "policykit.read.docx", ".html": "policykit.read.html"}
 _PLAIN_BYTES = 1_000_000
-_COLLECTED_AFTER = 50_000
-"""New objects after which a reading process looks for unused ones: at the usual 700 a sixth of its work is looking."""
 _SAVE_AGAIN = "Open it in the program that made it and save it again, as a Word document or a PDF, and check that."
 _MODEL = frozenset({"policykit.model.document", "policykit.model.access"})
 
@@ -86,7 +84,9 @@ class Reader:
         self._late = False
         # A folder of documents is no place to import from: -P keeps it out, and the path is handed over as it is here.
         # The collector waits from the first import on: what is imported is kept in any case.
-        code = f"import gc; gc.set_threshold({_COLLECTED_AFTER}); from policykit.read.child import serve; "
+        code = (
+            "from policykit.garbage import collect_seldom; collect_seldom(); from policykit.read.child import serve; "
+        )
         code += f"serve({limits.memory}, {limits.seconds}, ahead={ahead!r})"
         kept = ["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else []
         usual = [sys.executable, "-P", *kept, "-c", code]

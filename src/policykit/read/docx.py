@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from policykit.counting import many
 from policykit.errors import DocumentError
 from policykit.formats.word import W, WordFile, open_word
 from policykit.formats.word_paragraph import WordParagraph
@@ -90,7 +91,7 @@ class _WordReader:
         comments = self._file.related("comments")
         count = 0 if comments is None else len(comments.findall(f"{W}comment"))
         if count:
-            yield Gap("comments", f"{_many(count, 'comment')} in the margin did not count", hides_text=False)
+            yield Gap("comments", f"{many(count, 'comment')} in the margin did not count", hides_text=False)
         if seen.changes:
             yield Gap(
                 "tracked changes",
@@ -99,7 +100,7 @@ class _WordReader:
                 hides_text=False,
             )
         if seen.hidden_words:
-            yield Gap("hidden text", f"{_many(seen.hidden_words, 'hidden word')} did not count", hides_text=False)
+            yield Gap("hidden text", f"{many(seen.hidden_words, 'hidden word')} did not count", hides_text=False)
         for program in dict.fromkeys(seen.objects):
             yield Gap(
                 "embedded object",
@@ -109,14 +110,14 @@ class _WordReader:
         if seen.chunks:
             yield Gap(
                 "inserted file",
-                f"{_many(seen.chunks, 'file')} inserted into the document could not be read",
+                f"{many(seen.chunks, 'file')} inserted into the document could not be read",
                 "Open the document in Word, save it, and check it again.",
             )
         words = sum(len(piece.raw.split()) for piece in pieces if piece.layer is not Layer.FURNITURE)
         if seen.pictures and words < _FEW_WORDS:
             yield Gap(
                 "pictures",
-                f"{_many(seen.pictures, 'picture')}; words in {'it' if seen.pictures == 1 else 'them'} were not read",
+                f"{many(seen.pictures, 'picture')}; words in {'it' if seen.pictures == 1 else 'them'} were not read",
                 "If the text of the document is a picture, check the file that it was made from.",
             )
 
@@ -131,7 +132,3 @@ def _usual_size(paragraphs: Sequence[WordParagraph]) -> int:
     for paragraph in paragraphs:
         sizes[paragraph.size] += len(paragraph.text)
     return sizes.most_common(1)[0][0] if sizes else 0
-
-
-def _many(count: int, name: str) -> str:
-    return f"{count:,} {name}" if count == 1 else f"{count:,} {name}s"

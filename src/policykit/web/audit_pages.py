@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 
 from policykit.audit import dashboard
+from policykit.counting import many
 from policykit.errors import DocumentError, PolicyKitError
 from policykit.pipeline import catalogues
 from policykit.web import auditing, journey, show, uploads
@@ -112,8 +113,7 @@ def _finished(request: "Request") -> "tuple[Case | None, Response | None]":
 
 def _plan_words(work: Work) -> str:
     plan = work.plan
-    documents = f"{len(plan.files)} document{'' if len(plan.files) == 1 else 's'}"
-    schools = f"{len(plan.schools)} school{'' if len(plan.schools) == 1 else 's'}"
+    documents, schools = many(len(plan.files), "document"), many(len(plan.schools), "school")
     told = f"{documents}; {schools} told by folder, name or register" if plan.schools else documents
     if plan.loose:
         told += f"; of {len(plan.loose)} the school is told once they are read"
