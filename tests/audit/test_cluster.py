@@ -33,6 +33,9 @@ class Cluster:
         every = ("--scheduler-file", str(facts), "--nthreads", "1", "--no-dashboard", "--no-nanny")
         self.workers = [_program("worker", *every, home=home) for _ in range(2)]
         self.address: str = json.loads(facts.read_text(encoding="utf-8"))["address"]
+        # A busy computer takes its time over starting a worker.
+        with distributed.Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(len(self.workers), timeout=_PATIENCE)
 
     def close(self) -> None:
         """End its programs, whichever are left."""
