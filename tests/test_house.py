@@ -40,8 +40,28 @@ HEAVY = (
 
 
 TOP = {
-    *(".ci", ".containerignore", ".dockerignore", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"),
-    *("SECURITY.md", "benchmarks", "checklists", "corpus", "docs", "packaging", "pyproject.toml", "src", "templates", "tests"),
+    *(
+        ".ci",
+        ".containerignore",
+        ".dockerignore",
+        ".gitignore",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "README.md",
+    ),
+    *(
+        "SECURITY.md",
+        "benchmarks",
+        "checklists",
+        "corpus",
+        "docs",
+        "packaging",
+        "pyproject.toml",
+        "src",
+        "templates",
+        "tests",
+    ),
     "tools",
 }
 

@@ -50,7 +50,9 @@ def _schema() -> str:
 def _wanted() -> dict[Path, str]:
     checklist = load([FOLDER])
     stale, wrong_law, plain = load_stale([FOLDER]), load_wrong_law([FOLDER]), load_plain([FOLDER])
-    catalogues = Catalogues(checklist, stale, wrong_law, plain, packed(terms_of(checklist)))
+    catalogues = Catalogues(
+        checklist, stale, wrong_law, plain, packed(terms_of(checklist), [one.id for one in checklist.vocabularies])
+    )
     return {
         FOLDER / compiled.NAME: compiled.dumps(catalogues, compiled.digest(FOLDER)),
         FOLDER / "schema.json": _schema(),

@@ -60,7 +60,11 @@ def catalogues(folders: tuple[str, ...] = ()) -> Catalogues:
     every = [home, *map(Path, folders)]
     checklist = load(every)
     return Catalogues(
-        checklist, load_stale(every), load_wrong_law(every), load_plain(every), packed(terms_of(checklist))
+        checklist,
+        load_stale(every),
+        load_wrong_law(every),
+        load_plain(every),
+        packed(terms_of(checklist), [one.id for one in checklist.vocabularies]),
     )
 
 

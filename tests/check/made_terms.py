@@ -5,9 +5,14 @@ from hypothesis import strategies as st
 from policykit.model.document import Block, BlockKind
 from policykit.model.terms import compile_term
 
-VOCABULARIES = {"people": ("ab", "cd _ ab", "b* c"), "both": ("<people> a", "ac")}
+VOCABULARIES = {
+    "people": ("ab", "cd _ ab", "b* c"),
+    "both": ("<people> a", "ac"),
+    "after": ("a <both>", "(a) b"),
+}
 _WORDS = ("a", "ab", "abc", "b", "bc", "c", "cd", "ac")
-_PIECES = (*_WORDS, "a*", "b*", "c*", "ab/c", "a/b*", "(a)", "(b*)", "(<people>)", "<people>", "<both>", "_", "__")
+_NAMED = ("<people>", "<both>", "<after>", "(<people>)", "(<after>)")
+_PIECES = (*_WORDS, "a*", "b*", "c*", "ab/c", "a/b*", "(a)", "(b*)", *_NAMED, "_", "__")
 _LONGEST = 5
 _MOST_WORDS = 14
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from policykit.check.term_plan import Plan, Spot, plan
+from policykit.check.rows import Rows, flat, rows_of
+from policykit.check.term_plan import Spot, plan
+from policykit.check.term_ways import Ways, read, ways_of
 from policykit.model.catalogues import Catalogues
 from policykit.model.law import Checklist
 
@@ -21,29 +23,12 @@ Terms = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Lists of numbers behind one another: list `n` is `members[starts[n]:starts[n + 1]]`."""
-
-    starts: "np.ndarray"
-    members: "np.ndarray"
-
-    def among(self, chosen: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
-        """Return the members of the chosen lists behind one another, and for each the place of its list in `chosen`."""
-        import numpy as np
-
-        counts = self.starts[chosen + 1] - self.starts[chosen]
-        owner = np.repeat(np.arange(len(chosen)), counts)
-        before = np.cumsum(counts) - counts
-        return self.members[np.arange(len(owner)) + (self.starts[chosen] - before)[owner]], owner
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class TermTable:
     """The groups of terms that a checklist asks for (each a tuple in it), their terms and the words these need.
 
     `words` are whole words and `openings` beginnings of words, by their number; `spots_of` are the spots that a word may
     stand in, by that number. `needed` are the spots of each term that must be filled, those of vocabularies left out; of a
-    `fixed` term they are all its places in order, with no word between. `terms_in` are a group's terms in its tuple's order,
+    `fixed` term they are all its places in order, with no word between. `ways` are the places of the others. `terms_in` are a group's terms in its tuple's order,
     `groups_of` a term's groups. `group_at` tells the group of a tuple by which object it is; `groups` are those objects.
     """
 
@@ -52,6 +37,7 @@ class TermTable:
     spots_of: Rows
     needed: Rows
     fixed: "np.ndarray"
+    ways: Ways
     terms_in: Rows
     groups_of: Rows
     groups: list[Terms]
@@ -92,15 +78,23 @@ def terms_of(checklist: Checklist) -> Iterator[Terms]:
                 yield matcher.terms
 
 
-def packed(every: Iterable[Terms]) -> str:
-    """Return the tables of groups of terms as text, as `unpacked` takes them; raises ValueError where a term cannot be read."""
+def packed(every: Iterable[Terms], vocabularies: Sequence[str] = ()) -> str:
+    """Return the tables of groups of terms as text, as `unpacked` takes them; raises ValueError where a term cannot be read.
+
+    The first groups are those of `vocabularies`, by their ids.
+    """
     groups: dict[Terms, int] = {}
-    order = [groups.setdefault(terms, len(groups)) for terms in every]
+    tuples = list(every)
+    order = [groups.setdefault(terms, len(groups)) for terms in tuples]
     terms: dict[str, int] = {}
     terms_in = [[terms.setdefault(term, len(terms)) for term in group] for group in groups]
     plans = [plan(term) for term in terms]
     spots: dict[Spot, int] = {}
-    needed = [[spots.setdefault(spot, len(spots)) for spot in _words_of(one)] for one in plans]
+    for one in plans:
+        for place in one.places:
+            if place.spot and not place.spot.name:
+                spots.setdefault(place.spot, len(spots))
+    needed = [[spots[spot] for spot in one.needed if not spot.name] for one in plans]
     choices = {choice: number for number, choice in enumerate(sorted({one for spot in spots for one in spot.choices}))}
     spots_of: list[list[int]] = [[] for _ in choices]
     for spot, number in spots.items():
@@ -110,33 +104,29 @@ def packed(every: Iterable[Terms]) -> str:
     for group, members in enumerate(terms_in):
         for term in dict.fromkeys(members):
             groups_of[term].append(group)
-    tables = (spots_of, needed, terms_in, groups_of)
-    numbers = [_text([int(one.is_fixed) for one in plans]), _text(order)]
-    numbers += [_text(part) for table in tables for part in (_lengths(table), list(chain.from_iterable(table)))]
+    named = {name: [plan(term) for term in group] for name, group in zip(vocabularies, tuples, strict=False)}
+    tables = [list_ for table in (spots_of, needed, terms_in, groups_of) for list_ in flat(table)]
+    head = [[len(spots), len(vocabularies)], [int(one.is_fixed) for one in plans], order]
+    numbers = [_text(part) for part in (*head, *ways_of(plans, spots, named), *tables)]
     return json.dumps([list(choices), numbers], ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(text: str, every: Iterable[Terms]) -> TermTable:
     """Return the tables in a text made from the same groups in the same order."""
-    import numpy as np
-
     choices, numbers = json.loads(text)
-    fixed, order, *parts = [_numbers(one) for one in numbers]
-    rows = [
-        Rows(np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))), members)
-        for lengths, members in zip(parts[::2], parts[1::2], strict=True)
-    ]
+    sizes, fixed, order, lengths, places, levels, vocabulary_levels, *parts = [_numbers(one) for one in numbers]
+    spots_of, needed, terms_in, groups_of = map(rows_of, parts[::2], parts[1::2])
     tuples = list(every)
     groups: dict[int, Terms] = {}
     for group, terms in zip(order.tolist(), tuples, strict=True):
         groups.setdefault(group, terms)
-    spots_of, needed, terms_in, groups_of = rows
     return TermTable(
         words={choice: number for number, choice in enumerate(choices) if choice[-1:] != "*"},
         openings={choice[:-1]: number for number, choice in enumerate(choices) if choice[-1:] == "*"},
         spots_of=spots_of,
         needed=needed,
         fixed=fixed.astype(bool),
+        ways=read(rows_of(lengths, places), levels, vocabulary_levels, order[: sizes[1]], int(sizes[0])),
         terms_in=terms_in,
         groups_of=groups_of,
         groups=[groups[number] for number in range(len(groups))],
@@ -160,14 +150,6 @@ def table_of(catalogues: Catalogues) -> TermTable | None:
     table = unpacked(catalogues.terms, terms_of(catalogues.checklist))
     _last[:] = [(catalogues.checklist, table)]
     return table
-
-
-def _words_of(one: Plan) -> Iterable[Spot]:
-    return [spot for spot in one.needed if not spot.name]
-
-
-def _lengths(table: Sequence[Sequence[int]]) -> list[int]:
-    return [len(row) for row in table]
 
 
 def _text(numbers: Sequence[int]) -> str:

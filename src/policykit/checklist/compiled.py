@@ -18,7 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from policykit.model.catalogues import Catalogues
 
 NAME = "compiled.json"
-FORM = 6
+FORM = 7
 """Goes up when the shape of the file changes."""
 
 
