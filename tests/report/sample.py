@@ -50,7 +50,7 @@ from policykit.model.law import (
     Source,
 )
 from policykit.model.plain import PlainCatalogue
-from policykit.model.stale import StaleCatalogue, StaleCues, StaleReference, Successor, WrongLaw
+from policykit.model.stale import Narrative, StaleCatalogue, StaleCues, StaleReference, Successor, WrongLaw
 
 DAY = date(2026, 11, 21)
 _COVERED = (SchoolType.MAINSTREAM, SchoolType.NURSERY, SchoolType.SPECIAL)
@@ -234,7 +234,7 @@ def catalogues() -> Catalogues:
     nothing = Expression("(?!)")
     return Catalogues(
         checklist(),
-        StaleCatalogue(stale, StaleCues((), (), (), nothing, nothing, ())),
+        StaleCatalogue(stale, StaleCues((), (), (), nothing, nothing, Narrative(*[nothing] * 12), ())),
         (_claim("six-thousand-first"),),
         PlainCatalogue((), ()),
     )

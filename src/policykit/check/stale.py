@@ -163,9 +163,9 @@ def _severity(hit: Hit, edition: Edition | None) -> Severity:
 
 def _finding(block: Block, hit: Hit, past: History, fitting: Fitting, as_at: date) -> StaleFinding:
     reference, edition = hit.reference, _edition(hit)
-    severity = _severity(hit, edition)
+    severity, until = _severity(hit, edition), _until(hit, edition)
     # A proposal stated as law is no history, whatever it says of the past.
-    if severity is not Severity.NOT_YET_LAW and past.is_history(block, hit, reference.history_cues):
+    if severity is not Severity.NOT_YET_LAW and past.is_history(block, hit, reference.history_cues, until):
         severity = Severity.HISTORY
     begun = _begun(reference, as_at)
     if severity is Severity.HISTORY or (reference.begins is None and not begun):
@@ -180,7 +180,6 @@ def _finding(block: Block, hit: Hit, past: History, fitting: Fitting, as_at: dat
         message = reference.message.replace("{quote}", name).replace("{now}", reference.now.name)
     else:
         message = f"'{name}' had ended by then; what followed it has since been replaced as well."
-    until = _until(hit, edition)
     return StaleFinding(
         id=reference.id,
         group=reference.group,

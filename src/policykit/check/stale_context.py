@@ -47,11 +47,15 @@ class Surroundings:
             self._plain[block.index] = plain(block.text)
         return self._plain[block.index]
 
-    def sentence(self, block: Block, find: Find) -> tuple[int, int]:
-        """Return where the sentence of a find starts and ends."""
+    def sentences(self, block: Block) -> list[tuple[int, int]]:
+        """Return where each sentence of a block starts and ends."""
         if block.index not in self._sentences:
             self._sentences[block.index] = sentences(block.text)
-        inside = [span for span in self._sentences[block.index] if span[0] < find.end and find.start < span[1]]
+        return self._sentences[block.index]
+
+    def sentence(self, block: Block, find: Find) -> tuple[int, int]:
+        """Return where the sentence of a find starts and ends."""
+        inside = [span for span in self.sentences(block) if span[0] < find.end and find.start < span[1]]
         return (inside[0][0], inside[-1][1]) if inside else (0, len(block.text))
 
     def clause(self, block: Block, find: Find) -> tuple[int, int]:
@@ -73,6 +77,10 @@ class Surroundings:
                 texts.append(self.document.blocks[self._leads[block.index]].text)
             self._above[block.index] = plain(" \n ".join(text for text in texts if text))
         return self._above[block.index]
+
+    def lead(self, block: Block) -> Block | None:
+        """Return the line that introduces the list in which a block stands, None where none does."""
+        return self.document.blocks[self._leads[block.index]] if block.index in self._leads else None
 
     @cached_property
     def _leads(self) -> dict[int, int]:

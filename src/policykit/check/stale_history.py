@@ -1,10 +1,12 @@
 """Whether a find is history or reliance, and whether it is part of something that is in force."""
 
 import re
+from datetime import date
 from functools import cached_property
 
 from policykit.check.stale_context import Find, Surroundings
 from policykit.check.stale_index import may_be_found
+from policykit.check.stale_past import Past
 from policykit.model.document import Block, Document
 from policykit.model.expression import Expression
 from policykit.model.stale import Cue, StaleCues
@@ -27,6 +29,7 @@ class History:
         self.cues = cues
         self.around = around
         self._whole: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._past = Past(document, cues.narrative, around)
 
     def is_current(self, block: Block, find: Find) -> bool:
         """Return whether a find is only part of a longer term that is in force."""
@@ -40,10 +43,10 @@ class History:
             for m in cue.regex.ready.finditer(text, first, last)
         )
 
-    def is_history(self, block: Block, find: Find, own: tuple[Expression, ...]) -> bool:
-        """Return whether a find only tells of the past: a cue in its sentence, or a place in a list of changes.
+    def is_history(self, block: Block, find: Find, own: tuple[Expression, ...], until: date | None) -> bool:
+        """Return whether a find only tells of the past: a cue in its sentence, or a place in a list of changes or in a story.
 
-        `own` are the reference's own cues; a table's row shares the cues that its cells begin with. A cue of reliance in
+        `own` are the reference's own cues, `until` the last day of what was found; a table's row shares the cues that its cells begin with. A cue of reliance in
         the same sentence outweighs every cue of history.
         """
         if self._in_record(block):
@@ -57,7 +60,19 @@ class History:
             return True
         if any(_stands_beside(cue, text, (start, find.start, find.end, end)) for cue in self.cues.history):
             return True
-        return bool(block.cell) and self._row_tells_of_the_past(block)
+        if block.cell and self._row_tells_of_the_past(block):
+            return True
+        return self._past.tells_of(block, find, until) or self._is_listed_as_past(block)
+
+    def _is_listed_as_past(self, block: Block) -> bool:
+        """Return whether the line that introduces a list says that what is in it has ended."""
+        lead = self.around.lead(block)
+        if lead is None:
+            return False
+        text = self.around.text(lead)
+        start, end = self.around.sentences(lead)[-1]
+        relied_on, told_as_past = self._of_sentence(lead, text, start, end)
+        return told_as_past and not relied_on
 
     def _row_tells_of_the_past(self, block: Block) -> bool:
         """Return whether a cell beside this one begins with a cue: "Replaces | the policy under the old Code"."""

@@ -28,6 +28,7 @@ from policykit.model.stale import (
     Edition,
     ExampleOf,
     LookAlike,
+    Narrative,
     Reach,
     StaleCatalogue,
     StaleCues,
@@ -295,6 +296,7 @@ def _cues(path: Path) -> tuple[StaleCues | None, list[Problem]]:
         current=tuple(map(_current, shape.current)),
         tables=expression(shape.history_tables, re.IGNORECASE),
         sections=expression(shape.history_sections, re.IGNORECASE),
+        narrative=Narrative(**{key: expression(text, re.IGNORECASE) for key, text in shape.narrative}),
         abbreviations=tuple(Abbreviation(one.short, one.long, one.bare) for one in shape.abbreviations),
         slips=tuple((slip, word) for word, slips in shape.slips.items() for slip in slips),
     )

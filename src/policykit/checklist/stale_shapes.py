@@ -203,6 +203,23 @@ class AbbreviationShape(Shape):
     bare: bool = False
 
 
+class NarrativeShape(Shape):
+    """How the past is told without a cue."""
+
+    past: Regex
+    present: Regex
+    lasting: Regex
+    leans: Regex
+    dated: Regex
+    item: Regex
+    records: Regex
+    not_a_record: Regex
+    sections: Regex
+    columns: Regex
+    columns_beside: Regex
+    speaks: Regex
+
+
 class CuesShape(Shape):
     """The file checklists/stale-cues.yaml."""
 
@@ -211,5 +228,6 @@ class CuesShape(Shape):
     current: list[CurrentLine]
     history_tables: Regex
     history_sections: Regex
+    narrative: NarrativeShape
     abbreviations: list[AbbreviationShape] = []
     slips: dict[Words, list[Words]] = {}

@@ -190,6 +190,31 @@ class Abbreviation:
     bare: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """How the past is told without a cue.
+
+    A sentence with `past` and nothing of `present` tells of the past, an item of a dated list unless it holds one of
+    `lasting`; a group `year` of `dated` says when; `leans` says
+    that it leans on what it names all the same. `item` is the beginning of a list's item with its group `year`, and
+    `mark` what parts it from the rest; `records` are words over lists of what was done, `not_a_record` over other lists.
+    `sections` are headings of stories, `columns` headings of what was beside `columns_beside` of what is, `speaks` words beside a quotation that somebody spoke.
+    """
+
+    past: Expression
+    present: Expression
+    lasting: Expression
+    leans: Expression
+    dated: Expression
+    item: Expression
+    records: Expression
+    not_a_record: Expression
+    sections: Expression
+    columns: Expression
+    columns_beside: Expression
+    speaks: Expression
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StaleCues:
     """What holds for every stale reference: history, reliance, current terms, and the tables that record the past."""
@@ -199,6 +224,7 @@ class StaleCues:
     current: tuple[Cue, ...]
     tables: Expression
     sections: Expression
+    narrative: Narrative
     abbreviations: tuple[Abbreviation, ...]
     slips: tuple[tuple[str, str], ...] = ()
     """Words as they are mistyped or misread, in lower case, and as terms have them."""
