@@ -5,6 +5,7 @@ import os
 import stat
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from policykit.errors import StoreError
@@ -18,8 +19,10 @@ class _InUseError(PermissionError):
     """Another program has the file that is to be replaced."""
 
 
-def replace(target: Path, content: bytes) -> None:
-    """Replace the file by `content` in one move; raises StoreError where it cannot, and then nothing has changed.
+def replace(target: Path, content: bytes | Iterable[bytes]) -> None:
+    """Replace the file by `content`, whole or in pieces, in one move; raises StoreError where it cannot.
+
+    Then, and where the pieces end in an error, nothing has changed.
 
     A link is followed; a device or pipe is written to as it is. A file that is read-only is refused: moving another
     into its place would go round its owner's wish.
@@ -29,7 +32,8 @@ def replace(target: Path, content: bytes) -> None:
         if real.exists() and not real.is_file():
             if real.is_dir():
                 raise IsADirectoryError(21, "it is a folder")
-            real.write_bytes(content)
+            with real.open("wb") as stream:
+                stream.writelines(_pieces(content))
             return
         if real.exists() and not real.stat().st_mode & _WRITABLE:
             raise PermissionError(13, "the file is read-only")
@@ -44,12 +48,16 @@ def replace(target: Path, content: bytes) -> None:
         raise StoreError(what, where=str(target), remedy=remedy) from error
 
 
-def _move_into(real: Path, content: bytes) -> None:
+def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
+
+
+def _move_into(real: Path, content: bytes | Iterable[bytes]) -> None:
     mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o666 & ~_umask()
     handle, aside = tempfile.mkstemp(prefix=f".{real.name[:_NAME_ASIDE]}.", dir=real.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(_pieces(content))
             stream.flush()
             os.fsync(stream.fileno())
         Path(aside).chmod(mode)

@@ -76,7 +76,7 @@ def run_audit(tmp_path: Path) -> RunAudit:
         pool: Pool[Job, Answer] = Pool(do, lambda _jobs: Here(), 2)
         with Store(store) as opened:
             audit = Audit(opened, pool, law(), progress, limits=limits)
-            return audit.run(plan(folder, read_register(register) if register else ()), checklist)
+            return audit.run(plan(folder, read_register(register) if register else ()), checklist).fetched()
 
     return _run
 

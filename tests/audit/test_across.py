@@ -7,7 +7,8 @@ from pathlib import Path
 from tests.audit.conftest import RunAudit, text_of
 from tests.audit.made import a_round, school
 
-from policykit.audit.across import across, across_sentences
+from policykit.audit.across import Across, Misfiled, across
+from policykit.audit.across_told import across_told
 from policykit.audit.copies import Copied, Words, copied_passages
 from policykit.audit.rounds import Role, Round, SchoolResult
 from policykit.audit.store import Store
@@ -22,6 +23,11 @@ TEXTS = [
 def changed(text: str, *, words: int = 1) -> str:
     """Return the passage with that many words replaced."""
     return " ".join(["other", *["else"] * (words - 1), *text.split()[words:]])
+
+
+def said(found: Round, seen: Across) -> dict[str, tuple[str, ...]]:
+    """Return the sentences by their headings."""
+    return {one.title: one.sentences for one in across_told(found, seen)}
 
 
 def schools(*results: SchoolResult) -> Round:
@@ -68,7 +74,7 @@ def test_documents_of_one_template_are_told_with_their_vintages() -> None:
     found = schools(old, new, school("cedar", "Cedar School"))
     (one,) = across(found, [*texts, Words("cedar", (TEXTS[6],))]).templates
     assert (one.keys, one.passages) == (("alder", "birch"), 6)
-    words = dict(across_sentences(found, across(found, texts)))["Documents made from one template"][0]
+    words = said(found, across(found, texts))["Documents made from one template"][0]
     assert "between 1 September 2022 and 1 September 2025" in words
 
 
@@ -96,18 +102,18 @@ def test_documents_of_one_school_that_name_different_people_are_told() -> None:
         contacts=("+44 1632 960147",),
     )
     both = replace(one, documents=(*one.documents, policy))
-    assert [words for _, words in across(schools(both), ()).differing] == [
-        "report.docx names Okoro as SENCO, policy.docx Smith."
-    ]
+    heading = "Schools whose own documents name different people or contacts"
+    (told,) = said(schools(both), across(schools(both), ()))[heading]
+    assert told == "Alder Primary School: report.docx names Okoro as SENCO, policy.docx Smith."
     apart = replace(both, documents=(one.documents[0], replace(policy, sencos=(), contacts=("a@example.org",))))
-    assert "in common" in across(schools(apart), ()).differing[0][1]
+    assert "in common" in said(schools(apart), across(schools(apart), ()))[heading][0]
 
 
 def test_a_document_filed_with_another_school_is_told() -> None:
     """By the register's name of the school, or else by its own report; another spelling is no other school."""
     one = school("st-alder", "Saint Alder's Primary School")
     policy = replace(one.documents[0], path="alder/policy.docx", role=Role.COMPANION, school="St Elm's Academy")
-    told = ("st-alder", "policy.docx calls itself St Elm's Academy's.")
+    told = Misfiled("st-alder", "alder/policy.docx", "St Elm's Academy")
     assert across(schools(replace(one, documents=(*one.documents, policy))), ()).misfiled == (told,)
     named = replace(one.documents[0], school="St. Alders C of E School")
     for given, expected in (((("Phase", "Primary"),), ()), ((), ())):
@@ -121,10 +127,10 @@ def test_a_document_filed_with_another_school_is_told() -> None:
 
 def test_another_schools_name_is_told_and_nothing_where_nothing_was_seen() -> None:
     """Birch's report speaks of Elm School."""
-    told = dict(across_sentences(a_round(), across(a_round(), ())))
+    told = said(a_round(), across(a_round(), ()))
     assert told["Another school's name left in a document"] == ("Birch Academy: “Elm School”",)
     quiet = schools(school("alder", "Alder Primary School"))
-    assert across_sentences(quiet, across(quiet, ())) == ()
+    assert across_told(quiet, across(quiet, ())) == ()
 
 
 def test_the_text_is_that_of_the_judged_documents_as_the_store_keeps_it(run_audit: RunAudit, tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from policykit.audit.pool import Pool
 from policykit.audit.rounds import Round, SchoolResult
 from policykit.audit.run import Audit
 from policykit.audit.store import Store
-from policykit.audit.trend import compared, rejudged, tasks_to_rejudge
+from policykit.audit.trend import Rejudged, compared, to_rejudge
 from policykit.audit.work import Answer, Job, do
 from policykit.errors import StoreError
+from policykit.model.finding import Status
 
 KINDS = "We provide for pupils with autism, dyslexia, speech and language difficulties, anxiety and hearing loss."
 TITLES = {"sch1.1": "Kinds of need", "sch1.11": "Support services"}
@@ -32,9 +33,9 @@ def _again(opened: Store, meant: str, before: int) -> tuple[Round, dict[str, Sch
     pool: Pool[Job, Answer] = Pool(do, lambda _jobs: Here(), 1)
     old, kept = earlier_round(opened, meant, before=before)
     with kept:
-        tasks = list(tasks_to_rejudge(kept, opened, old, law()))
-        Audit(opened, pool, law()).judge(tasks, len(tasks))
-    return old, rejudged(opened, old, law())
+        left = to_rejudge(kept, opened, old, law())
+        Audit(opened, pool, law()).judge(left.tasks, left.count)
+        return old.fetched(), dict(Rejudged(opened, old, law()))
 
 
 def _course(store: Path, new: Round) -> tuple[Step, ...]:
@@ -120,7 +121,7 @@ def test_what_the_checklist_changed_is_no_schools_doing(folder: Path, tmp_path: 
     write(folder, {"Elm/a.txt": _without_kinds("Elm School")})
     (step,) = _course(store, run_audit(folder, store))
     by_name = {one.school.name: one for one in step.trend.schools}
-    assert by_name["Brook"].by_checklist == ("sch1.1",)
+    assert by_name["Brook"].by_checklist == {"sch1.1": (Status.MISSING, Status.MET)}
     assert (by_name["Brook"].fixed, by_name["Elm"].new) == ((), ("sch1.1",))
     assert "3 verdicts that the checklist or the program changed" in step_sentences([step])[0]
 

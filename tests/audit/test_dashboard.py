@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 from tests.audit.made import a_round, checklist
 
+from policykit.audit.added import Further
 from policykit.audit.dashboard import to_html
 from policykit.audit.own_columns import NO_NOTES, OwnNotes
 
@@ -23,7 +24,7 @@ NOTES = OwnNotes({("Evidence", "birch|sch1.9"): {"Adviser's RAG": "Green", "Comm
 
 def page_of(notes: OwnNotes) -> Any:
     """Return the page of the hand-made round, parsed."""
-    return html.fromstring(to_html(a_round(), checklist(), notes))
+    return html.fromstring("".join(to_html(a_round(), checklist(), notes)))
 
 
 def test_the_page_needs_nothing_beside_it() -> None:
@@ -38,7 +39,7 @@ def test_what_a_document_says_is_never_mark_up() -> None:
     """A school of an odd name neither runs nor breaks anything."""
     whole = a_round()
     odd = replace(whole.schools[1], school=replace(whole.schools[1].school, name="<script>alert(1)</script>\u202e"))
-    written = to_html(replace(whole, schools=(odd,)), checklist(), NO_NOTES)
+    written = "".join(to_html(replace(whole, schools=(odd,)), checklist(), NO_NOTES))
     assert "<script>alert" not in written
     assert "\u202e" not in written
 
@@ -89,7 +90,8 @@ def test_axe_finds_nothing(browser: "Browser", tmp_path: Path, scheme: str, widt
     """Every rule of axe, best practice too."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed here")
     path = tmp_path / "dashboard.html"
-    path.write_text(to_html(a_round(), checklist(), NOTES, [("Across schools", ["A sentence."])]), encoding="utf-8")
+    added = [Further("since", "Across schools", ("A sentence.",))]
+    path.write_text("".join(to_html(a_round(), checklist(), NOTES, added)), encoding="utf-8")
     # The page's own policy lets no other script in, so axe needs it set aside.
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
@@ -104,7 +106,7 @@ def test_axe_finds_nothing(browser: "Browser", tmp_path: Path, scheme: str, widt
 def test_a_table_is_sorted_from_the_keyboard_under_the_pages_own_policy(browser: "Browser", tmp_path: Path) -> None:
     """The script is let in by its hash; nothing is refused on the console."""
     path = tmp_path / "dashboard.html"
-    path.write_text(to_html(a_round(), checklist(), NO_NOTES), encoding="utf-8")
+    path.write_text("".join(to_html(a_round(), checklist(), NO_NOTES)), encoding="utf-8")
     page = browser.new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))

@@ -8,13 +8,42 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from tests.audit.made import a_round, checklist
+from tests.audit.made import a_round, checklist, school
 
+from policykit.audit import moved
+from policykit.audit.across import across
+from policykit.audit.across_told import across_told
+from policykit.audit.added import Further
+from policykit.audit.copies import Words
+from policykit.audit.course import course
 from policykit.audit.csv import to_csv
 from policykit.audit.json import chunks, to_text
 from policykit.audit.own_columns import NO_NOTES, OwnNotes
+from policykit.audit.trend import compared
 
 jsonschema = pytest.importorskip("jsonschema")
+TEXT = " ".join(f"garden{number}" for number in range(90))
+
+
+def _added() -> list[Further]:
+    """Return what moved between two hand-made rounds, in both ways of telling it, and what their schools share."""
+    birch = a_round().schools[1]
+    gaps = ("sch1.1", "sch1.4", "sch1.9", "sch1.11", "sch1.13", "cfa69.access")
+    then = replace(school("alder", "Alder Primary School", gaps), stale=birch.stale)
+    as_judged = school("alder", "Alder Primary School", gaps[1:])
+    now = school("alder", "Alder Primary School", ("sch1.1",))
+    old = replace(a_round(), schools=(replace(as_judged, stale=birch.stale),), number=1)
+    new = replace(a_round(), schools=(now, birch), number=2)
+    rounds = [(old, {"alder": then}), (new, {"alder": now, "birch": birch})]
+    texts = [Words("alder", (TEXT,)), Words("birch", (TEXT,))]
+    return [
+        moved.since(compared(*rounds[0], new), new, {}).told,
+        moved.course_told(course(rounds), {}).told,
+        *across_told(new, across(new, texts)),
+    ]
+
+
+ADDED = _added()
 NOTES = OwnNotes(
     {("Evidence", "birch|sch1.9"): {"Adviser's RAG": "Green", "Comment": "=seen"}, ("Matrix", "birch"): {"Owner": "Me"}}
 )
@@ -31,12 +60,27 @@ def test_the_json_is_what_its_schema_says(notes: OwnNotes) -> None:
     """Every key declared, none missing."""
     schema = text.loads(files("policykit.audit").joinpath("schema", "audit-1.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    added = [("Documents made from one template", ("Alder and Birch: 6 passages in common.",))]
-    shape = text.loads("".join(chunks(a_round(), checklist(), notes, added)))
+    shape = text.loads("".join(chunks(a_round(), checklist(), notes, ADDED)))
     assert [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(shape)] == []
-    assert shape["added"] == [
-        {"title": "Documents made from one template", "sentences": ["Alder and Birch: 6 passages in common."]}
-    ]
+    assert [one["kind"] for one in shape["added"]] == [one.kind for one in ADDED]
+
+
+def test_what_has_moved_and_what_schools_share_are_data_too() -> None:
+    """By the schools' keys, the requirements' ids and their statuses, so that no program has to read a sentence."""
+    shape = text.loads("".join(chunks(a_round(), checklist(), NO_NOTES, ADDED)))
+    data = {one["kind"]: one["data"] for one in shape["added"]}
+    (step,) = data["since"]
+    assert (step["from"], step["to"]) == ({"round": 1, "as_at": "2026-11-21"}, {"round": 2, "as_at": "2026-11-21"})
+    assert (step["totals"]["fixed"], step["totals"]["new"], step["totals"]["schools"]) == (5, 0, 1)
+    (alder,) = step["schools"]
+    assert {"id": "sch1.4", "change": "fixed", "was": "missing", "now": "met"} in alder["requirements"]
+    assert alder["by_checklist"] == [{"id": "sch1.1", "was": "met", "now": "missing"}]
+    assert alder["stale"]["gone"] == ["parent-partnership"]
+    assert step["joiners"] == [{"key": "birch", "name": "Birch Academy"}]
+    assert data["copied"] == [{"schools": ["alder", "birch"], "text": TEXT}]
+    (sentence,) = next(one for one in shape["added"] if one["kind"] == "copied")["sentences"]
+    assert sentence.startswith("Alder Primary School and Birch Academy: “")
+    assert data["course"][-1]["schools"][0]["open_since"] == {"sch1.1": 1}
 
 
 @pytest.mark.parametrize("schools", [4, 1, 0])
@@ -61,7 +105,7 @@ def test_both_the_programs_verdict_and_hers_are_in_the_json() -> None:
 
 def test_the_csv_has_a_row_for_each_school_and_requirement_with_her_columns() -> None:
     """Three schools were judged; nothing in it begins like a formula."""
-    written = to_csv(a_round(), checklist(), NOTES)
+    written = "".join(to_csv(a_round(), checklist(), NOTES))
     assert written.startswith("\ufeff")
     rows = list(tables.DictReader(io.StringIO(written[1:])))
     judged = [one for one in checklist().requirements if not one.optional]

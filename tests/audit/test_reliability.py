@@ -41,7 +41,7 @@ def _command(folder: Path, store: Path) -> list[str]:
 
 def _round(store: Path) -> Round:
     with Store(store, create=False) as opened:
-        return opened.round()
+        return opened.round().fetched()
 
 
 @pytest.fixture(scope="module")

@@ -183,7 +183,7 @@ def test_what_changed_is_done_again_and_makes_a_new_round(tmp_path: Path, run_au
     assert (first.number, second.number) == (1, 2)
     assert first.schools[0].school == second.schools[0].school
     with Store(store) as opened:
-        assert [opened.round(1), opened.round(2)] == [first, second]
+        assert [opened.round(1).fetched(), opened.round(2).fetched()] == [first, second]
 
 
 def test_a_moved_copy_is_not_read_again_and_is_quoted_by_its_new_path(tmp_path: Path, run_audit: RunAudit) -> None:

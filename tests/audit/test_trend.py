@@ -8,7 +8,7 @@ from tests.audit.conftest import RunAudit, law, text_of, write
 from policykit.audit.choose import earlier_round
 from policykit.audit.rounds import Round
 from policykit.audit.store import Store
-from policykit.audit.trend import Trend, compared, rejudged, sentences
+from policykit.audit.trend import Rejudged, Trend, compared, sentences
 from policykit.errors import StoreError
 
 
@@ -16,7 +16,7 @@ def _trend(store: Path, new: Round) -> Trend:
     with Store(store) as opened:
         old, kept = earlier_round(opened, "last", before=new.number)
         with kept:
-            return compared(old, rejudged(opened, old, law()), new)
+            return compared(old, Rejudged(opened, old, law()), new)
 
 
 def test_a_gap_is_fixed_open_or_new_by_its_requirement(tmp_path: Path, run_audit: RunAudit) -> None:

@@ -16,15 +16,15 @@ from policykit.audit.own_columns import DUE, KEPT, KEY, LETTER, NO_NOTES, RAG
 from policykit.audit.rendered import rendered
 from policykit.audit.rounds import Round
 from policykit.audit.sheets import notes_in
-from policykit.audit.summary import common_gaps, contact_first, must_haves, without_report
+from policykit.audit.summary import summary
 from policykit.errors import StoreError
 from policykit.model.force import from_memory
 
 
 def written(path: Path, found: Round) -> Any:
     """Return the workbook that a run writes at `path`, over the one that is there."""
-    notes = notes_in(path, found, checklist())
-    path.write_bytes(rendered(".xlsx", found, checklist(), notes))
+    notes = notes_in(path, checklist())
+    path.write_bytes(b"".join(rendered(".xlsx", found, checklist(), notes)))
     return load_workbook(path)
 
 
@@ -102,9 +102,9 @@ def test_a_quote_that_begins_like_a_formula_stays_words(path: Path) -> None:
 def test_what_nobody_is_sure_of_is_in_no_count() -> None:
     """Cedar's SENCO is missing with a doubt: marked, counted apart, and no gap."""
     found = a_round()
-    senco = next(one for one in must_haves(found, checklist(), NO_NOTES) if one.requirement.id == "sch1.4")
+    senco = next(one for one in summary(found, checklist(), NO_NOTES).must_haves if one.requirement.id == "sch1.4")
     assert (senco.met, senco.missing, senco.unsure, senco.counted) == (1, 1, 1, 2)
-    gap = next(one for one in common_gaps(found, checklist(), NO_NOTES) if one.requirement.id == "sch1.4")
+    gap = next(one for one in summary(found, checklist(), NO_NOTES).gaps if one.requirement.id == "sch1.4")
     assert gap.schools == ("Birch Academy",)
 
 
@@ -113,16 +113,17 @@ def test_a_school_whose_report_we_never_had_is_in_no_count_of_reports() -> None:
     whole = a_round()
     policy = replace(whole.schools[1], kind="policy")
     found = replace(whole, schools=(whole.schools[0], policy))
-    senco = next(one for one in must_haves(found, checklist(), NO_NOTES) if one.requirement.id == "sch1.4")
+    senco = next(one for one in summary(found, checklist(), NO_NOTES).must_haves if one.requirement.id == "sch1.4")
     assert (senco.counted, senco.missing) == (1, 0)
-    assert [one.school.key for one in without_report(found)] == ["birch"]
-    assert "We had no SEN information report from it." in contact_first(found, NO_NOTES)[0].reasons
+    told = summary(found, checklist(), NO_NOTES)
+    assert [one.key for one in told.without_report] == ["birch"]
+    assert "We had no SEN information report from it." in told.contacts[0].reasons
 
 
 def test_schools_to_speak_to_first_come_by_name_with_reasons() -> None:
     """No rank, no score: a list by name, each with why."""
-    told = contact_first(a_round(), NO_NOTES)
-    assert [one.result.school.name for one in told] == ["Birch Academy", "Dogwood Infant School"]
+    told = summary(a_round(), checklist(), NO_NOTES).contacts
+    assert [one.school.name for one in told] == ["Birch Academy", "Dogwood Infant School"]
     assert any("another school" in reason for reason in told[0].reasons)
     assert any("more than a year ago" in reason for reason in told[0].reasons)
 
@@ -133,7 +134,7 @@ def test_only_the_judged_documents_own_review_date_is_a_reason() -> None:
     birch = found.schools[1]
     beside = replace(birch.dates[0], quote=replace(birch.dates[0].quote, path="birch/plan.docx"))
     (before,), (after,) = (
-        contact_first(replace(found, schools=(replace(birch, dates=dates),)), NO_NOTES)
+        summary(replace(found, schools=(replace(birch, dates=dates),)), checklist(), NO_NOTES).contacts
         for dates in (birch.dates, (beside,))
     )
     assert any("review date" in reason for reason in before.reasons)
@@ -193,8 +194,10 @@ def test_her_columns_come_back_and_hers_wins(noted: Path) -> None:
 
 def test_her_ratings_are_in_the_counts_and_what_is_no_rating_is_said(noted: Path) -> None:
     """Purple is kept, counted as nothing, and told."""
-    notes = notes_in(noted, a_round(), checklist())
-    complaints = next(one for one in must_haves(a_round(), checklist(), notes) if one.requirement.id == "sch1.9")
+    notes = notes_in(noted, checklist())
+    complaints = next(
+        one for one in summary(a_round(), checklist(), notes).must_haves if one.requirement.id == "sch1.9"
+    )
     assert (complaints.met, complaints.missing, complaints.hers) == (2, 1, 1)
     assert len(notes.not_understood()) == 1
     assert notes.is_ticked("birch")
@@ -205,9 +208,9 @@ def test_her_ratings_are_in_the_counts_and_what_is_no_rating_is_said(noted: Path
 
 def test_a_second_and_third_run_change_nothing_of_hers(noted: Path) -> None:
     """Read back and written again, the notes are the same."""
-    first = notes_in(noted, a_round(), checklist())
+    first = notes_in(noted, checklist())
     written(noted, a_round())
-    second = notes_in(noted, a_round(), checklist())
+    second = notes_in(noted, checklist())
     assert {key: dict(cells) for key, cells in first.cells.items()} == {
         key: dict(cells) for key, cells in second.cells.items()
     }
@@ -247,7 +250,7 @@ def test_a_sheet_whose_row_keys_were_deleted_is_not_written_over(noted: Path) ->
 def test_the_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
     """So that two audits can be compared."""
     for name in ("one.xlsx", "two.xlsx"):
-        (tmp_path / name).write_bytes(rendered(".xlsx", a_round(), checklist(), NO_NOTES))
+        (tmp_path / name).write_bytes(b"".join(rendered(".xlsx", a_round(), checklist(), NO_NOTES)))
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from tests.audit.made import a_round, checklist
 from tests.audit.test_workbook import cell
 
-from policykit.audit.rendered import Added
+from policykit.audit.added import Added, Further
 from policykit.audit.rounds import Round
 from policykit.audit.store import Store
 from policykit.audit.written import Written, write_changed
@@ -31,7 +31,7 @@ class Run:
 
     def _more(self) -> Added:
         self.asked += 1
-        return [("Across the schools", ["One template."])]
+        return [Further("templates", "Across the schools", ("One template.",))]
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_whatever_an_output_is_made_from_makes_it_anew(run: Run, what: str) -> N
         "program": replace(whole, program="2.0"),
         "since": whole,
     }[what]
-    assert run(changed, [("Since", ["2 gaps fixed."])] if what == "since" else ()).left == ()
+    assert run(changed, [Further("since", "Since", ("2 gaps fixed.",))] if what == "since" else ()).left == ()
 
 
 def test_an_output_that_was_deleted_or_changed_by_hand_is_made_again(run: Run) -> None:

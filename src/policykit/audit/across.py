@@ -6,18 +6,16 @@ All of it is said to an adviser as something to look at, for none of it is wrong
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from policykit.audit.copies import Copied, Words, copied_passages
-from policykit.audit.rounds import Role, Round, SchoolDocument, SchoolResult
+from policykit.audit.rounds import Role, Round, SchoolDocument, judged_of
 from policykit.audit.schools import telling_words
-from policykit.report.wording import day_in_words, listed, shorten
 
 _OF_A_TEMPLATE = 5
 """Passages that two documents have in common, from which they come of one template."""
-_NAMED = 8
 _SAINT = {"st"}
 """Two schools with it in their names need have nothing else in common."""
 
@@ -32,15 +30,36 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """Two documents of one school that name different SENCOs, by surname; empty where they have no contact in common."""
+
+    key: str
+    paths: tuple[str, str]
+    sencos: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misfiled:
+    """A document of a school that calls itself by another school's name."""
+
+    key: str
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Across:
-    """All that was seen across the schools of a round; `shared_sencos` are surnames with the keys of the schools."""
+    """All that was seen across the schools of a round, each by its key.
+
+    `other_names` are keys with the words that stand there, `shared_sencos` surnames with the keys of the schools.
+    """
 
     copied: tuple[Copied, ...] = ()
     templates: tuple[Template, ...] = ()
     other_names: tuple[tuple[str, str], ...] = ()
     shared_sencos: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    differing: tuple[tuple[str, str], ...] = field(default=())
-    misfiled: tuple[tuple[str, str], ...] = field(default=())
+    differing: tuple[Differing, ...] = ()
+    misfiled: tuple[Misfiled, ...] = ()
 
 
 def across(found: Round, texts: Iterable[Words]) -> Across:
@@ -48,7 +67,7 @@ def across(found: Round, texts: Iterable[Words]) -> Across:
 
     `texts` may be empty: then passages and templates are not looked for.
     """
-    copied = copied_passages(list(texts))
+    copied = copied_passages(texts)
     return Across(
         copied,
         tuple(_templates(found, copied)),
@@ -73,8 +92,8 @@ def _templates(found: Round, copied: Sequence[Copied]) -> Iterator[Template]:
             group = joined.get(first, {first}) | joined.get(second, {second})
             for key in group:
                 joined[key] = group
-    order = [result.school.key for result in found.schools]
-    reviewed = {result.school.key: _reviewed(result) for result in found.schools}
+    order = [head.school.key for head in found.heads()]
+    reviewed = {school.key: _reviewed(documents) for school, documents in found.documents()}
     told: set[frozenset[str]] = set()
     for key in order:
         group = joined.get(key, set())
@@ -85,8 +104,9 @@ def _templates(found: Round, copied: Sequence[Copied]) -> Iterator[Template]:
             yield Template(keys, shared, tuple(reviewed[one] for one in keys))
 
 
-def _reviewed(result: SchoolResult) -> date | None:
-    return result.judged.last_review if result.judged else None
+def _reviewed(documents: Sequence[SchoolDocument]) -> date | None:
+    judged = judged_of(documents)
+    return judged.last_review if judged else None
 
 
 def _other_names(found: Round) -> Iterator[tuple[str, str]]:
@@ -103,10 +123,10 @@ def _shared_sencos(found: Round) -> Iterator[tuple[str, tuple[str, ...]]]:
     A surname alone is no sign: many people have the same.
     """
     by_name: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for result in found.schools:
-        if result.judged:
-            for name in result.judged.sencos:
-                by_name[name].append((result.school.key, frozenset(map(_bare, result.judged.contacts))))
+    for school, documents in found.documents():
+        judged = judged_of(documents)
+        for name in judged.sencos if judged else ():
+            by_name[name].append((school.key, frozenset(map(_bare, judged.contacts if judged else ()))))
     common = _common_contacts(found)
     for name, schools in sorted(by_name.items()):
         same = {
@@ -122,43 +142,38 @@ def _shared_sencos(found: Round) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _common_contacts(found: Round) -> frozenset[str]:
     """Return the contacts of many schools: the authority's own services, which say nothing of a person."""
     counts: dict[str, int] = defaultdict(int)
-    for result in found.schools:
-        if result.judged:
-            for contact in {_bare(one) for one in result.judged.contacts}:
-                counts[contact] += 1
+    for _, documents in found.documents():
+        judged = judged_of(documents)
+        for contact in {_bare(one) for one in judged.contacts} if judged else ():
+            counts[contact] += 1
     most = max(3, len(found.schools) // 20)
     return frozenset(contact for contact, count in counts.items() if count > most)
 
 
-def _differing(found: Round) -> Iterator[tuple[str, str]]:
-    """Give each school whose own documents name different SENCOs or have no contact in common, with a sentence."""
-    for result in found.schools:
-        live = [one for one in result.documents if one.role in {Role.JUDGED, Role.COMPANION}]
+def _differing(found: Round) -> Iterator[Differing]:
+    """Give each two documents of one school that name different SENCOs or have no contact in common."""
+    for school, documents in found.documents():
+        live = [one for one in documents if one.role in {Role.JUDGED, Role.COMPANION}]
         for one, other in combinations(live, 2):
+            paths = (one.path, other.path)
             if one.sencos and other.sencos and not set(one.sencos) & set(other.sencos):
-                yield (
-                    result.school.key,
-                    f"{_named(one)} names {_people(one)} as SENCO, {_named(other)} {_people(other)}.",
-                )
+                yield Differing(school.key, paths, (one.sencos, other.sencos))
             contacts, others = ({_bare(each) for each in document.contacts} for document in (one, other))
             if contacts and others and not contacts & others:
-                yield (
-                    result.school.key,
-                    f"{_named(one)} and {_named(other)} have no telephone number or e-mail address in common.",
-                )
+                yield Differing(school.key, paths)
 
 
-def _misfiled(found: Round) -> Iterator[tuple[str, str]]:
-    """Give each school with a document that calls itself by another school's name, with a sentence.
+def _misfiled(found: Round) -> Iterator[Misfiled]:
+    """Give each document that calls itself by another school's name.
 
     A folder may be called anything, so the name is the register's; without one, the judged document's own.
     """
-    for result in found.schools:
-        live = [one for one in result.documents if one.role in {Role.JUDGED, Role.COMPANION} and one.school]
-        own = result.school.name if result.school.given else next((o.school for o in live if o.role is Role.JUDGED), "")
+    for school, documents in found.documents():
+        live = [one for one in documents if one.role in {Role.JUDGED, Role.COMPANION} and one.school]
+        own = school.name if school.given else next((one.school for one in live if one.role is Role.JUDGED), "")
         for one in live:
             if own and not (telling_words(own) & telling_words(one.school)) - _SAINT:
-                yield result.school.key, f"{_named(one)} calls itself {one.school}'s."
+                yield Misfiled(school.key, one.path, one.school)
 
 
 def _bare(contact: str) -> str:
@@ -167,55 +182,3 @@ def _bare(contact: str) -> str:
         return contact.casefold().replace(" ", "")
     digits = re.sub(r"\D", "", contact)
     return f"0{digits.removeprefix('44').removeprefix('0')}" if digits else contact.casefold()
-
-
-def _named(document: SchoolDocument) -> str:
-    return document.path.rsplit("/", 1)[-1]
-
-
-def _people(document: SchoolDocument) -> str:
-    return listed(name.title() for name in document.sencos)
-
-
-def across_sentences(found: Round, seen: Across) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return headings with their sentences, for every form in which a round is shown; nothing where nothing was seen."""
-    names = {result.school.key: result.school.name for result in found.schools}
-
-    def who(keys: Sequence[str]) -> str:
-        told = [names.get(key, key) for key in keys[:_NAMED]]
-        return listed([*told, f"{len(keys) - _NAMED} more"] if len(keys) > _NAMED else told)
-
-    told = (
-        (
-            "Documents made from one template",
-            [f"{who(one.keys)}: {one.passages} passages in common. {_vintages(one)}".strip() for one in seen.templates],
-        ),
-        (
-            "Passages that stand in several schools' documents",
-            [f"{who(one.keys)}: “{shorten(one.text, 220)}”" for one in seen.copied[:40]],
-        ),
-        (
-            "Documents that call themselves another school's: perhaps filed in the wrong place",
-            [f"{names.get(key, key)}: {words}" for key, words in seen.misfiled],
-        ),
-        (
-            "Another school's name left in a document",
-            [f"{names.get(key, key)}: “{words}”" for key, words in seen.other_names],
-        ),
-        (
-            "Who seems to be SENCO in several schools (the same surname, and a contact in common)",
-            [f"{name.title()}: {who(keys)}" for name, keys in seen.shared_sencos],
-        ),
-        (
-            "Schools whose own documents name different people or contacts",
-            [f"{names.get(key, key)}: {words}" for key, words in seen.differing],
-        ),
-    )
-    return tuple((title, tuple(sentences)) for title, sentences in told if sentences)
-
-
-def _vintages(one: Template) -> str:
-    days = sorted({day for day in one.reviewed if day is not None})
-    if len(days) < 2:  # noqa: PLR2004 - one day is no difference
-        return ""
-    return f"They were last reviewed between {day_in_words(days[0])} and {day_in_words(days[-1])}: look which edition is the newest."

@@ -3,11 +3,11 @@
 The steps are told one by one, and for each school since when each gap has stood.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policykit.audit.rounds import Round, School, SchoolResult
+from policykit.audit.rounds import KeptSchools, Round, School, SchoolResult
 from policykit.audit.trend import SchoolTrend, Trend, compared, totals
 from policykit.counting import many
 from policykit.report.wording import day_in_words, listed
@@ -29,24 +29,34 @@ class Step:
     turned: bool = False
 
 
-def course(rounds: Iterable[tuple[Round, dict[str, SchoolResult]]]) -> tuple[Step, ...]:
+def course(rounds: Iterable[tuple[Round, Mapping[str, SchoolResult]]]) -> tuple[Step, ...]:
     """Return the steps between rounds, oldest first, each given with its schools as they are judged today, by key.
 
-    Only two rounds are held at a time. A school whose documents of a round are kept no more was not judged in it.
+    A school whose documents of a round are kept no more was not judged in it.
     """
     steps = []
-    before: tuple[Round, dict[str, SchoolResult]] | None = None
+    before: tuple[Round, Mapping[str, SchoolResult]] | None = None
     for made, again in rounds:
         if before is not None:
-            today = tuple(again.get(one.school.key, SchoolResult(one.school, ())) for one in made.schools)
-            trend = compared(*before, replace(made, schools=today))
+            trend = compared(*before, replace(made, schools=_today(made, again)))
             turned = any(_judged(before[1], one.key) != _judged(again, one.key) for one in trend.unread)
             steps.append(Step(trend, made.number, made.as_at, turned))
         before = (made, again)
     return tuple(steps)
 
 
-def _judged(again: dict[str, SchoolResult], key: str) -> bool:
+def _today(made: Round, again: Mapping[str, SchoolResult]) -> KeptSchools:
+    """Return the schools of a round as they are judged today, each fetched when it is asked for."""
+    heads = made.heads()
+
+    def _result(place: int) -> SchoolResult:
+        school = heads[place].school
+        return again.get(school.key, SchoolResult(school, ()))
+
+    return KeptSchools(heads, _result, lambda place: _result(place).documents)
+
+
+def _judged(again: Mapping[str, SchoolResult], key: str) -> bool:
     return key in again and again[key].judged is not None
 
 
@@ -93,25 +103,38 @@ def _named(words: str, schools: Sequence[School]) -> str:
     return f"{words}: {listed([*names, *more])}"
 
 
-def school_sentences(steps: Sequence[Step], titles: dict[str, str]) -> Iterator[str]:
+def school_sentences(steps: Sequence[Step], titles: Mapping[str, str]) -> Iterator[str]:
     """Give a sentence for each school of the last step that has or had a gap, in the order of the audit.
 
     `titles` gives the requirements' titles by id.
     """
-    if not steps:
-        return
-    for now in steps[-1].trend.schools:
-        moved = [(step, one) for step in steps for one in step.trend.schools if one.school.key == now.school.key]
+    every = _by_school(steps)
+    for school, stood in open_since(steps):
         since: dict[str, list[str]] = {}
-        for name in now.open:
-            since.setdefault(f"open since round {_open_since(name, moved)}", []).append(titles.get(name, name))
+        for name, number in stood.items():
+            since.setdefault(f"open since round {number}", []).append(titles.get(name, name))
         parts = [f"{words}: {', '.join(names)}" for words, names in sorted(since.items())]
         for kind in ("new", "fixed"):
-            for step, one in moved:
+            for step, one in every[school.key]:
                 if ids := getattr(one, kind):
                     parts.append(f"{kind} in round {step.number}: {', '.join(titles.get(id_, id_) for id_ in ids)}")
         if parts:
-            yield f"{now.school.name}: {'; '.join(parts)}."
+            yield f"{school.name}: {'; '.join(parts)}."
+
+
+def open_since(steps: Sequence[Step]) -> Iterator[tuple[School, dict[str, int]]]:
+    """Give each school of the last step with its open gaps, and the round from which each has stood."""
+    every = _by_school(steps)
+    for now in steps[-1].trend.schools if steps else ():
+        yield now.school, {name: _open_since(name, every[now.school.key]) for name in now.open}
+
+
+def _by_school(steps: Sequence[Step]) -> dict[str, list[tuple[Step, SchoolTrend]]]:
+    every: dict[str, list[tuple[Step, SchoolTrend]]] = {}
+    for step in steps:
+        for one in step.trend.schools:
+            every.setdefault(one.school.key, []).append((step, one))
+    return every
 
 
 def _open_since(name: str, moved: Sequence[tuple[Step, SchoolTrend]]) -> int:

@@ -8,18 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 from policykit.audit import marks
+from policykit.audit.added import Added
 from policykit.audit.front import UNSURE_LEFT_OUT, opening_sentences, without_report_words
 from policykit.audit.own_columns import OWN, RAG, OwnNotes
 from policykit.audit.rounds import Round, SchoolResult
-from policykit.audit.summary import (
-    Standing,
-    common_gaps,
-    common_stale,
-    contact_first,
-    evidence_key,
-    must_haves,
-    standings,
-)
+from policykit.audit.standing import Standing, evidence_key, standings
+from policykit.audit.summary import Counting
 from policykit.audit.tables import ROLES, problem_words, school_words
 from policykit.model.finding import Severity, Status
 from policykit.model.law import Checklist, Requirement
@@ -28,6 +22,8 @@ from policykit.report.lines import printable
 
 _CELL = 8
 _SIZE = 7
+_PIECES = 200
+"""Pieces of the page's text, each some words long, that are written at once."""
 _MOST_MAPPED = 2_000
 """Schools; with more a line of the picture would be thinner than a hair."""
 
@@ -40,22 +36,28 @@ class _Heat:
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolPart:
-    """What the page says of one school: headings with their sentences; `lead` is where they can be read."""
+class SchoolLine:
+    """A school's line in the table: its letters with their looks; `lead` is where the school is told, `place` its mark."""
 
     place: str
     lead: str
     name: str
-    about: str
     signs: tuple[tuple[str, str], ...]
-    told: tuple[tuple[str, tuple[str, ...]], ...]
     is_judged: bool
 
 
-def to_html(
-    found: Round, checklist: Checklist, notes: OwnNotes, added: Sequence[tuple[str, Sequence[str]]] = ()
-) -> str:
-    """Return the page: one script that only sorts, nothing from outside, every word of a document shown as text.
+@dataclass(frozen=True, slots=True)
+class SchoolPart:
+    """What the page says of one school: headings with their sentences."""
+
+    place: str
+    name: str
+    about: str
+    told: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def to_html(found: Round, checklist: Checklist, notes: OwnNotes, added: Added = ()) -> Iterator[str]:
+    """Give the page piece by piece: one script that only sorts, nothing from outside, every word of a document as text.
 
     `added` are further headings with their sentences.
     """
@@ -74,19 +76,22 @@ def to_html(
         lstrip_blocks=True,
         finalize=_safe,
     )
-    return environment.get_template("dashboard.html").render(
+    page = environment.get_template("dashboard.html").stream(
         style=Markup(style),  # noqa: S704 - our own; its hash needs its bytes
         script=Markup(script),  # noqa: S704
         policy=policy,
+        parts=(school_of(found, number, checklist, notes) for number in range(1, len(found.schools) + 1)),
         **context_of(found, checklist, notes, added),
     )
+    page.enable_buffering(_PIECES)
+    return page
 
 
 def context_of(
     found: Round,
     checklist: Checklist,
     notes: OwnNotes,
-    added: Sequence[tuple[str, Sequence[str]]] = (),
+    added: Added = (),
     lead: Callable[[int], str] = "#school-{}".format,
 ) -> dict[str, Any]:
     """Return what the parts of the page are made from, by the names that they use.
@@ -94,31 +99,57 @@ def context_of(
     `lead` gives the address at which the school of that number, from 1, is told.
     """
     asked = [requirement for requirement in checklist.requirements if not requirement.further]
-    schools = [
-        _part(result, (f"school-{number}", lead(number)), checklist, asked, notes)
-        for number, result in enumerate(found.schools, start=1)
-    ]
+    counting = Counting(checklist, notes, found.as_at)
+    signs = _Signs()
+    schools = []
+    for number, result in enumerate(found.schools, start=1):
+        told = counting.take(result)
+        letters = tuple(signs.of(told.get(one.id)) for one in asked)
+        is_judged = result.judged is not None
+        schools.append(SchoolLine(_mark(number), lead(number), result.school.name, letters, is_judged=is_judged))
+    summary = counting.summary()
     return {
         "opening": opening_sentences(found, checklist, notes, "the list of schools below"),
-        "unsure_left_out": f"{UNSURE_LEFT_OUT} {without_report_words(found)}",
-        "must": must_haves(found, checklist, notes),
-        "gaps": common_gaps(found, checklist, notes),
-        "stale": common_stale(found),
-        "contacts": contact_first(found, notes),
+        "unsure_left_out": f"{UNSURE_LEFT_OUT} {without_report_words(summary)}",
+        "must": summary.must_haves,
+        "gaps": summary.gaps,
+        "stale": summary.stale,
+        "contacts": summary.contacts,
         "added": added,
         "key": tuple(one.split("  ", 1) for one in marks.explained()),
         "heat": _heat(schools, len(asked)),
         "asked": asked,
         "schools": schools,
-        "leads": {result.school.key: part.lead for result, part in zip(found.schools, schools, strict=True)},
+        "leads": {one.school.key: lead(one.place + 1) for one in summary.contacts},
         "scope": wording.SCOPE,
     }
 
 
 def school_of(found: Round, number: int, checklist: Checklist, notes: OwnNotes) -> SchoolPart:
     """Return what a page says of the school of that number, from 1."""
-    asked = [requirement for requirement in checklist.requirements if not requirement.further]
-    return _part(found.schools[number - 1], ("", ""), checklist, asked, notes)
+    result = found.schools[number - 1]
+    about = ", ".join(
+        part for part in (school_words(result) or "", f"URN {result.school.urn}" if result.school.urn else "") if part
+    )
+    known = {requirement.id: requirement for requirement in checklist.requirements}
+    chosen = [one for one in standings(result, notes) if one.finding.id in known]
+    parts = ((title, tuple(sentences)) for title, sentences in _told(result, chosen, known, notes))
+    return SchoolPart(_mark(number), result.school.name, about, tuple(part for part in parts if part[1]))
+
+
+def _mark(number: int) -> str:
+    return f"school-{number}"
+
+
+class _Signs:
+    """Letters with their looks, each kept once: a nation's schools have a million."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def of(self, one: Standing | None) -> tuple[str, str]:
+        told = (marks.sign(one), marks.look(one)) if one else ("", "")
+        return self._kept.setdefault(told, told)
 
 
 def _page(name: str) -> str:
@@ -132,21 +163,6 @@ def _hash(text: str) -> str:
 def _safe(value: Any) -> Any:
     """Return a plain text without control and direction marks, which could make words read as others."""
     return printable(value) if type(value) is str else value
-
-
-def _part(
-    result: SchoolResult, place: tuple[str, str], checklist: Checklist, asked: Sequence[Requirement], notes: OwnNotes
-) -> SchoolPart:
-    told = {one.finding.id: one for one in standings(result, notes)}
-    signs = tuple((marks.sign(told[one.id]), marks.look(told[one.id])) if one.id in told else ("", "") for one in asked)
-    about = ", ".join(
-        part for part in (school_words(result) or "", f"URN {result.school.urn}" if result.school.urn else "") if part
-    )
-    known = {requirement.id: requirement for requirement in checklist.requirements}
-    chosen = [one for one in told.values() if one.finding.id in known]
-    parts = [(title, tuple(sentences)) for title, sentences in _told(result, chosen, known, notes)]
-    said = tuple(part for part in parts if part[1])
-    return SchoolPart(*place, result.school.name, about, signs, said, is_judged=result.judged is not None)
 
 
 def _told(
@@ -220,7 +236,7 @@ def _page_words(page: int | None) -> str:
     return f" (page {page})" if page else ""
 
 
-def _heat(schools: Sequence[SchoolPart], columns: int) -> _Heat | None:
+def _heat(schools: Sequence[SchoolLine], columns: int) -> _Heat | None:
     """Return the picture as one path for each look, None where there would be nothing to see."""
     if not schools or len(schools) > _MOST_MAPPED:
         return None

@@ -1,12 +1,13 @@
 """The first sheet of a workbook, line by line: what the round comes to, and how it was come by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policykit.audit.added import Added
 from policykit.audit.collection import is_address
 from policykit.audit.own_columns import OwnNotes, Value
-from policykit.audit.rounds import Round
-from policykit.audit.summary import common_gaps, common_stale, contact_first, must_haves, without_report
+from policykit.audit.rounds import Role, Round, judged_of
+from policykit.audit.summary import Summary
 from policykit.counting import many
 from policykit.model.force import from_memory
 from policykit.model.law import Checklist
@@ -59,17 +60,15 @@ def _heading(words: str) -> Iterator[Line]:
     yield Line("heading", (words, *[None] * 8), height=20)
 
 
-def front(
-    found: Round, checklist: Checklist, notes: OwnNotes, added: Sequence[tuple[str, Sequence[str]]] = ()
-) -> tuple[Line, ...]:
-    """Return the lines of the sheet Summary; `added` are further headings with their sentences."""
+def front(found: Round, checklist: Checklist, notes: OwnNotes, told: Summary, added: Added = ()) -> tuple[Line, ...]:
+    """Return the lines of the sheet Summary: `told` is what the round comes to."""
     return (
         *_opening(found, checklist, notes),
-        *_must_haves(found, checklist, notes),
-        *_gaps(found, checklist, notes),
-        *_stale(found),
-        *_contacts(found, notes),
-        *(line for title, sentences in added for line in (*_heading(title), *map(_sentence, sentences))),
+        *_must_haves(told),
+        *_gaps(told),
+        *_stale(told),
+        *_contacts(told),
+        *(line for one in added for line in (*_heading(one.title), *map(_sentence, one.sentences))),
     )
 
 
@@ -84,16 +83,20 @@ def opening_sentences(
 
     `unread_in` names the place that tells what was not read.
     """
-    judged = sum(result.judged is not None for result in found.schools)
-    files = sum(not is_address(document) for result in found.schools for document in result.documents)
-    unread = [document for _, document in found.unread()]
-    broken = sum(not is_address(document) for document in unread)
+    judged = files = broken = gone = 0
+    for _, documents in found.documents():
+        judged += judged_of(documents) is not None
+        for one in documents:
+            is_file, is_unread = not is_address(one), one.role is Role.NOT_READ
+            files += is_file
+            broken += is_file and is_unread
+            gone += is_unread and not is_file
     read = (
         f"{many(broken, 'document')} could not be read ({unread_in} says why)."
         if broken
         else "Every document could be read."
     )
-    if gone := len(unread) - broken:
+    if gone:
         addresses = "one web address" if gone == 1 else f"{gone:,} web addresses"
         read += f" From {addresses} no document could be collected ({unread_in} says why)."
     counted = f"{many(len(found.schools), 'school')}, {many(files, 'document')}."
@@ -120,16 +123,16 @@ def _opening(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Li
     yield from map(_sentence, opening_sentences(found, checklist, notes))
 
 
-def without_report_words(found: Round) -> str:
+def without_report_words(told: Summary) -> str:
     """Return who is counted, and how many are not since we had no report of theirs."""
     counted = "Only schools whose report we had, and whose report the law requires to say it, are counted."
-    without = len(without_report(found))
+    without = len(told.without_report)
     return f"{counted} From {many(without, 'school')} we had another document and no report." if without else counted
 
 
-def _must_haves(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Line]:
+def _must_haves(told: Summary) -> Iterator[Line]:
     yield from _heading("How many say what the law requires a SEN information report to say")
-    yield _sentence(f"{UNSURE_LEFT_OUT} {without_report_words(found)}")
+    yield _sentence(f"{UNSURE_LEFT_OUT} {without_report_words(told)}")
     yield Line(
         "head",
         (
@@ -145,44 +148,41 @@ def _must_haves(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator
         ),
         height=42,
     )
-    for one in must_haves(found, checklist, notes):
+    for one in told.must_haves:
         numbers = (one.met, one.partial, one.missing, one.unsure, one.cannot_tell, one.alone, one.hers)
         yield Line("row", (one.requirement.title, one.requirement.id, *numbers))
 
 
-def _gaps(found: Round, checklist: Checklist, notes: OwnNotes) -> Iterator[Line]:
+def _gaps(told: Summary) -> Iterator[Line]:
     yield from _heading("The ten commonest gaps")
-    gaps = common_gaps(found, checklist, notes)
-    if not gaps:
+    if not told.gaps:
         yield _sentence("There is none that we are sure of.")
         return
     yield Line("head", ("Requirement", "Id", "Schools"))
-    for gap in gaps:
+    for gap in told.gaps:
         yield Line("row", (gap.requirement.title, gap.requirement.id, len(gap.schools)))
 
 
-def _stale(found: Round) -> Iterator[Line]:
+def _stale(told: Summary) -> Iterator[Line]:
     yield from _heading("The commonest out-of-date references")
-    references = common_stale(found)
-    if not references:
+    if not told.stale:
         yield _sentence("There is none.")
         return
     yield Line("head", ("As one document has it, and what to write", "Schools", "Places"))
-    for one in references:
+    for one in told.stale:
         instead = f"{' →' if one.fits else ':'} {one.replacement}" if one.replacement else ""
         words = f"“{one.words}”{instead}"
         yield Line("row", (words, one.schools, one.places), height=14 * max(1, -(-len(words) // 55)))
 
 
-def _contacts(found: Round, notes: OwnNotes) -> Iterator[Line]:
+def _contacts(told: Summary) -> Iterator[Line]:
     yield from _heading("Schools to speak to first, and why (by name, in no other order)")
-    contacts = contact_first(found, notes)
-    if not contacts:
+    if not told.contacts:
         yield _sentence("There is no school with a plain reason to be spoken to first.")
         return
     yield Line("head", ("School", "Contact", "URN", "Why"), wide=3)
-    for one in contacts:
-        school = one.result.school
+    for one in told.contacts:
+        school = one.school
         reasons = " ".join(one.reasons)
         to = ("Matrix", school.key)
         lines = max(-(-len(reasons) // _REASONS), -(-len(school.contact) // _CONTACT))

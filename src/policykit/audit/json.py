@@ -10,10 +10,11 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from policykit.audit.added import Added
 from policykit.audit.own_columns import OwnNotes
-from policykit.audit.rendered import Added
 from policykit.audit.rounds import Round, SchoolResult
-from policykit.audit.summary import common_gaps, common_stale, contact_first, evidence_key, must_haves, standing
+from policykit.audit.standing import evidence_key, standing
+from policykit.audit.summary import summary
 from policykit.model.law import Checklist
 
 SCHEMA = "policykit/audit-1"
@@ -24,6 +25,7 @@ Shape = dict[str, Any]
 
 def _head(found: Round, checklist: Checklist, notes: OwnNotes, added: Added) -> Shape:
     """Return all that stands before the schools."""
+    told = summary(found, checklist, notes)
     return {
         "schema": SCHEMA,
         "tool": {"name": "PolicyKit", "version": found.program},
@@ -39,19 +41,21 @@ def _head(found: Round, checklist: Checklist, notes: OwnNotes, added: Added) -> 
                     "title": one.requirement.title,
                     **{name: getattr(one, name) for name in _TALLIED},
                 }
-                for one in must_haves(found, checklist, notes)
+                for one in told.must_haves
             ],
             "common_gaps": [
                 {"id": one.requirement.id, "title": one.requirement.title, "schools": list(one.schools)}
-                for one in common_gaps(found, checklist, notes)
+                for one in told.gaps
             ],
-            "common_stale": [_plain(one) for one in common_stale(found)],
+            "common_stale": [_plain(one) for one in told.stale],
             "contact_first": [
-                {"key": one.result.school.key, "name": one.result.school.name, "reasons": list(one.reasons)}
-                for one in contact_first(found, notes)
+                {"key": one.school.key, "name": one.school.name, "reasons": list(one.reasons)} for one in told.contacts
             ],
         },
-        "added": [{"title": title, "sentences": list(sentences)} for title, sentences in added],
+        "added": [
+            {"kind": one.kind, "title": one.title, "sentences": list(one.sentences), "data": list(one.data)}
+            for one in added
+        ],
     }
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from policykit import data
 from policykit.audit.own_columns import DUE, OwnNotes
 from policykit.audit.rounds import Round, SchoolResult, StaleReference
-from policykit.audit.summary import Standing, standings
+from policykit.audit.standing import UNMET, Standing, standings
 from policykit.audit.tables import about_of
 from policykit.draft.fill import filled
 from policykit.draft.templates import refuse_reaching
@@ -25,7 +25,6 @@ from policykit.model.force import REPORT_KINDS, Force, force_here
 from policykit.model.law import Checklist, Publish, Requirement
 from policykit.report import wording
 
-_UNMET = (Status.MISSING, Status.PARTIAL)
 _OUTSIDE = ("pru", "ap", "16-19")
 """Kinds of school that section 69 does not name and of which the Code expects a report."""
 _NO_DAY = "[by when]"
@@ -78,9 +77,10 @@ def letters(
     content = _template(Path(where))
     if template is not None:
         refuse_reaching(content, where)
-    for result in found.schools:
-        if not notes.is_ticked(result.school.key):
+    for place, head in enumerate(found.heads()):
+        if not notes.is_ticked(head.school.key):
             continue
+        result = found.schools[place]
         told = letter_words(found, result, checklist, notes)
         if isinstance(told, str):
             yield Unwritten(result.school.name, told)
@@ -102,7 +102,7 @@ def letter_words(found: Round, result: SchoolResult, checklist: Checklist, notes
     if result.judged is None:
         return "No document of this school could be judged, so there is nothing that a letter could rest on."
     known = {requirement.id: requirement for requirement in checklist.requirements}
-    sure = [one for one in standings(result, notes) if one.sure and one.status in _UNMET and one.finding.id in known]
+    sure = [one for one in standings(result, notes) if one.sure and one.status in UNMET and one.finding.id in known]
     about = about_of(result)
     has_report = result.kind in REPORT_KINDS
     gaps = [one for one in sure if one.gap] if has_report else []

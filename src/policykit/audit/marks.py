@@ -1,6 +1,6 @@
 """The signs of the matrix: a letter and a colour for every verdict, so that colour is never the only sign."""
 
-from policykit.audit.summary import Standing
+from policykit.audit.standing import Standing
 from policykit.model.finding import Counts, Status
 
 MEANING = {

@@ -1,7 +1,8 @@
 """A round in every form to take away, for the command line and the browser alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
+from policykit.audit.added import Added
 from policykit.audit.own_columns import OwnNotes
 from policykit.audit.rounds import Round
 from policykit.errors import StoreError
@@ -9,31 +10,28 @@ from policykit.model.law import Checklist
 
 ENDINGS = (".xlsx", ".html", ".csv", ".json")
 
-Added = Sequence[tuple[str, Sequence[str]]]
-"""Further headings for the first sheet and the page, each with its sentences."""
 
+def rendered(ending: str, made: Round, checklist: Checklist, notes: OwnNotes, added: Added = ()) -> Iterator[bytes]:
+    """Give a round in the form that a name's ending asks for, piece by piece, so that memory need not hold it.
 
-def rendered(ending: str, made: Round, checklist: Checklist, notes: OwnNotes, added: Added = ()) -> bytes:
-    """Return a round in the form that a name's ending asks for; raises StoreError for one that is none of ours."""
+    Raises StoreError for an ending that is none of ours.
+    """
     if ending == ".xlsx":
-        from policykit.audit.front import front
-        from policykit.audit.tables import tables
         from policykit.audit.workbook import to_workbook
 
-        summary = front(made, checklist, notes, added)
-        return to_workbook(summary, tables(made, checklist, notes), notes, made.as_at)
+        return to_workbook(made, checklist, notes, added)
     if ending == ".html":
         from policykit.audit.dashboard import to_html
 
-        return _bytes(to_html(made, checklist, notes, added))
+        return map(_bytes, to_html(made, checklist, notes, added))
     if ending == ".csv":
         from policykit.audit.csv import to_csv
 
-        return _bytes(to_csv(made, checklist, notes))
+        return map(_bytes, to_csv(made, checklist, notes))
     if ending == ".json":
-        from policykit.audit import json
+        from policykit.audit.json import chunks
 
-        return b"".join(map(_bytes, json.chunks(made, checklist, notes, added)))
+        return map(_bytes, chunks(made, checklist, notes, added))
     raise unknown_ending(ending)
 
 

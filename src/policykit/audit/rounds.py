@@ -1,9 +1,10 @@
 """One round of an audit: what was found in each school's documents on one day, for workbooks and letters to show."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import overload
 
 from policykit.model.finding import Counts, Severity, Status
 from policykit.model.law import Duty, Publish
@@ -167,6 +168,11 @@ class SchoolDocument:
     problems: tuple[Problem, ...] = ()
 
 
+def judged_of(documents: Iterable[SchoolDocument]) -> SchoolDocument | None:
+    """Return the document that a school was judged by, None where none could be."""
+    return next((one for one in documents if one.role is Role.JUDGED), None)
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolResult:
     """A school with its documents and all that was found in them; without a judged document, no findings.
@@ -189,7 +195,7 @@ class SchoolResult:
     @property
     def judged(self) -> SchoolDocument | None:
         """The document that the school was judged by, None where none could be."""
-        return next((one for one in self.documents if one.role is Role.JUDGED), None)
+        return judged_of(self.documents)
 
     @property
     def unread(self) -> tuple[SchoolDocument, ...]:
@@ -202,11 +208,63 @@ class SchoolResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What tells a school's row of a round without all that was found: the school and its `SchoolResult.result`."""
+
+    school: School
+    result: str
+
+
+class KeptSchools(Sequence[SchoolResult]):
+    """The schools of a round where they are kept: each is fetched when it is asked for, and held by nobody.
+
+    A school's findings take a tenth of a megabyte, so that a nation's would not fit into memory. Whoever needs them goes
+    through the schools once, and again where it must.
+    """
+
+    def __init__(
+        self,
+        heads: Sequence[Head],
+        result: Callable[[int], SchoolResult],
+        documents: Callable[[int], tuple[SchoolDocument, ...]],
+    ) -> None:
+        """Take the heads in order, and what fetches the result and the documents of the school of a number, from 0."""
+        self.heads = tuple(heads)
+        self._result = result
+        self._documents = documents
+
+    def __len__(self) -> int:
+        """Return how many schools there are."""
+        return len(self.heads)
+
+    @overload
+    def __getitem__(self, place: int) -> SchoolResult: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[SchoolResult, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> SchoolResult | tuple[SchoolResult, ...]:
+        """Fetch one school, or several."""
+        if isinstance(place, slice):
+            return tuple(map(self._result, range(len(self.heads))[place]))
+        return self._result(range(len(self.heads))[place])
+
+    def __iter__(self) -> Iterator[SchoolResult]:
+        """Fetch one school after the other."""
+        return map(self._result, range(len(self.heads)))
+
+    def documents(self) -> Iterator[tuple[School, tuple[SchoolDocument, ...]]]:
+        """Give each school with its documents, which costs a twentieth of fetching its findings too."""
+        return ((head.school, self._documents(place)) for place, head in enumerate(self.heads))
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """Every school of one audit, by name; `number` counts the store's rounds from 1, 0 before it is kept.
 
     `checklist` is the checklist's version and `digest` its hash; `law_checked_on` is the day that its law was compared.
-    `notes` are sentences to say at the top, such as rows of the register without a file.
+    `notes` are sentences to say at the top, such as rows of the register without a file. The `schools` of a round that a
+    store gave can be had only while it is open.
     """
 
     as_at: date
@@ -214,12 +272,29 @@ class Round:
     checklist: str
     digest: str
     law_checked_on: date
-    schools: tuple[SchoolResult, ...]
+    schools: Sequence[SchoolResult]
     number: int = 0
     notes: tuple[str, ...] = field(default_factory=tuple)
 
+    def heads(self) -> tuple[Head, ...]:
+        """Return the schools without what was found in them."""
+        if isinstance(self.schools, KeptSchools):
+            return self.schools.heads
+        return tuple(Head(one.school, one.result) for one in self.schools)
+
+    def fetched(self) -> "Round":
+        """Return the round with all its schools in memory, for whoever needs them when the store is closed."""
+        return replace(self, schools=tuple(self.schools))
+
+    def documents(self) -> Iterator[tuple[School, tuple[SchoolDocument, ...]]]:
+        """Give each school with its documents."""
+        if isinstance(self.schools, KeptSchools):
+            return self.schools.documents()
+        return ((one.school, one.documents) for one in self.schools)
+
     def unread(self) -> Iterator[tuple[School, SchoolDocument]]:
         """Give each document that was not read, with its school."""
-        for result in self.schools:
-            for document in result.unread:
-                yield result.school, document
+        for school, documents in self.documents():
+            for document in documents:
+                if document.role is Role.NOT_READ:
+                    yield school, document

@@ -135,7 +135,7 @@ def result_of(store: sqlite3.Connection, number: int, school: School) -> SchoolR
         quotes[of, owner] = [Passage(row[4], row[5], row[6], row[7], row[8], bool(row[9])) for row in rows]
     return SchoolResult(
         school=school,
-        documents=tuple(_document(row) for row in _all(store, "document", number)),
+        documents=documents_of(store, number),
         findings=tuple(_finding(row, quotes) for row in _all(store, "finding", number)),
         stale=tuple(_stale(row, quotes["stale", row[1]][0]) for row in _all(store, "stale", number)),
         dates=tuple(
@@ -150,6 +150,11 @@ def result_of(store: sqlite3.Connection, number: int, school: School) -> SchoolR
         kind=kind,
         result=key,
     )
+
+
+def documents_of(store: sqlite3.Connection, number: int) -> tuple[SchoolDocument, ...]:
+    """Return the documents of a kept result."""
+    return tuple(map(_document, _all(store, "document", number)))
 
 
 def _all(store: sqlite3.Connection, table: str, number: int, order: str = "place") -> Iterator[Row]:

@@ -2,20 +2,20 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from policykit.audit import layout
 from policykit.audit.judge import Law, Task, key_of
-from policykit.audit.layout import Plan, Planned
+from policykit.audit.layout import Plan
 from policykit.audit.opening import Opened, opened
 from policykit.audit.pool import Done, Pool
 from policykit.audit.program import reader
 from policykit.audit.reading import Facts, Kept
 from policykit.audit.roles import File, with_roles
-from policykit.audit.rounds import Problem, Role, Round, School, SchoolDocument, SchoolResult
+from policykit.audit.rounds import Head, KeptSchools, Problem, Role, Round, School, SchoolDocument, SchoolResult
 from policykit.audit.store import Store
 from policykit.audit.work import Answer, Job, ToRead
 from policykit.errors import DocumentError
@@ -33,6 +33,7 @@ _BETWEEN_WRITES = 1.0
 """Seconds: what a killed run loses at most, and what a transaction is worth."""
 
 _ItemT = TypeVar("_ItemT")
+_Documents = tuple[School, tuple[SchoolDocument, ...]]
 
 
 @dataclass(slots=True)
@@ -50,14 +51,11 @@ class Audit:
     limits: Limits = USUAL
 
     def run(self, plan: Plan, checklist: Checklist) -> Round:
-        """Return the finished round, kept with its number.
+        """Return the finished round, kept with its number; its schools can be had as long as the store is open.
 
         Raises StoreError where the store cannot be written; what was done till then is kept.
         """
-        files = self._read(opened(plan, self.store, lambda done, total: self.progress("Opening", done, total)))
-        names = {path: file.facts.school for path, file in files.items()}
-        schools, notes = layout.settled(plan, names)
-        results = self._judged(schools, files, plan.uncollected)
+        schools, notes = self._schools(plan)
         return self.store.add_round(
             Round(
                 as_at=self.law.as_at,
@@ -65,10 +63,21 @@ class Audit:
                 checklist=checklist.version,
                 digest=self.law.digest,
                 law_checked_on=checklist.law_checked_on,
-                schools=tuple(results),
+                schools=self._judged(schools),
                 notes=(*plan.notes, *notes),
             )
         )
+
+    def _schools(self, plan: Plan) -> tuple[list[_Documents], tuple[str, ...]]:
+        """Return each school with its documents once they are read, and what is to be said of them at the top."""
+        files = self._read(opened(plan, self.store, lambda done, total: self.progress("Opening", done, total)))
+        schools, notes = layout.settled(plan, {path: file.facts.school for path, file in files.items()})
+        uncollected = plan.uncollected
+        every = [
+            (one.school, with_roles([*(files[path] for path in one.files), *uncollected.get(one.school.key, ())]))
+            for one in schools
+        ]
+        return every, notes
 
     def judge(self, tasks: Iterable[Task], total: int) -> dict[str, Problem]:
         """Judge schools and keep what was found; return why, by their keys, for those that could not be judged."""
@@ -124,33 +133,20 @@ class Audit:
                     data = None
             yield ToRead(one.path, one.shown, one.sha256, self.law.as_at, data, self.limits)
 
-    def _judged(
-        self, schools: Iterable[Planned], files: dict[Path, File], uncollected: dict[str, tuple[File, ...]]
-    ) -> list[SchoolResult]:
-        every = [
-            (one.school, with_roles([*(files[path] for path in one.files), *uncollected.get(one.school.key, ())]))
-            for one in schools
-        ]
-        new = [
-            (school, documents)
-            for school, documents in every
-            if not self._is_judged(key_of(school, documents, self.law))
-        ]
+    def _judged(self, every: Sequence[_Documents]) -> KeptSchools:
+        keys = [key_of(school, documents, self.law) for school, documents in every]
+        new = [one for one, key in zip(every, keys, strict=True) if not self.store.has_result(key)]
         failed = self.judge((self._task(school, documents) for school, documents in new), len(new))
-        results = []
-        for school, documents in every:
-            key = key_of(school, documents, self.law)
-            kept = self.store.result(key, school)
-            results.append(
-                kept
-                or self._not_judged(
-                    self._task(school, documents), failed.get(key, Problem("the audit could not judge it", _LOOK))
-                )
-            )
-        return results
-
-    def _is_judged(self, key: str) -> bool:
-        return self.store.has_result(key)
+        heads = []
+        for (school, documents), key in zip(every, keys, strict=True):
+            head = Head(school, key)
+            if not self.store.has_result(key):
+                problem = failed.get(key, Problem("the audit could not judge it", _LOOK))
+                result = self._not_judged(self._task(school, documents), problem)
+                self.store.add([result])
+                head = Head(school, result.result)
+            heads.append(head)
+        return self.store.schools(heads)
 
     def _task(self, school: School, documents: tuple[SchoolDocument, ...]) -> Task:
         kept_by = reader()

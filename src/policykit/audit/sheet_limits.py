@@ -1,12 +1,10 @@
 """What one sheet of a workbook takes: how many rows, links and lines of text, and what becomes of the rest."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from policykit.audit import marks
-from policykit.audit.own_columns import Value
-from policykit.audit.tables import Cell, Column, Row, Table
+from policykit.audit.tables import Cell, Column, Row
 
 _MOST_LINKS = 65_000
 """A sheet takes 65,530."""
@@ -20,46 +18,28 @@ SHORT = 24
 """Characters of a text that needs no second line."""
 
 
-def with_links_that_fit(table: Table) -> Table:
-    """Return the table with no more links than a sheet takes, and a sentence above it that says which are left."""
-    if _links(table) <= _MOST_LINKS:
-        return table
-    less = _without_links(table, marks.QUIET)
-    if _links(less) <= _MOST_LINKS:
-        words = f"A sheet takes {_MOST_LINKS:,} links: {', '.join(marks.QUIET)} lead nowhere here. For those, filter Evidence by the school."
-    else:
-        less = _without_links(table, None)
-        words = f"A sheet takes {_MOST_LINKS:,} links and there are more letters: to see what is behind one, filter Evidence by the school."
-    return replace(less, above=(*table.above, words))
+def unlinked(signs: Mapping[str, int]) -> tuple[frozenset[str], str]:
+    """Return the letters that lead nowhere, since a sheet takes only so many links, and the sentence that says so.
 
-
-def _links(table: Table) -> int:
-    return sum(isinstance(cell, Cell) and cell.to is not None for row in table.rows for cell in row.cells)
-
-
-def _without_links(table: Table, signs: Sequence[str] | None) -> Table:
-    """Return the table with the links of those letters taken away, of all for None."""
-
-    def _bare(cell: Value | Cell | None) -> Value | Cell | None:
-        goes = isinstance(cell, Cell) and (signs is None or cell.value in signs)
-        return replace(cell, to=None) if goes and isinstance(cell, Cell) else cell
-
-    return replace(table, rows=[Row(row.key, tuple(map(_bare, row.cells))) for row in table.rows])
-
-
-def parted(table: Table) -> list[tuple[str, Table]]:
-    """Return the table in as many sheets as its rows need, each with the name of its sheet."""
-    if len(table.rows) <= _MOST_ROWS:
-        return [(table.name, table)]
-    starts = range(0, len(table.rows), _MOST_ROWS)
-    parts = [table.rows[start : start + _MOST_ROWS] for start in starts]
-    return [
-        (
-            f"{table.name} {number}" if number > 1 else table.name,
-            replace(table, rows=rows),
+    `signs` has how many of each letter there are; where all of them fit, nothing is unlinked and there is no sentence.
+    """
+    every = sum(signs.values())
+    if every <= _MOST_LINKS:
+        return frozenset(), ""
+    if every - sum(signs.get(one, 0) for one in marks.QUIET) <= _MOST_LINKS:
+        quiet = ", ".join(marks.QUIET)
+        words = (
+            f"A sheet takes {_MOST_LINKS:,} links: {quiet} lead nowhere here. For those, filter Evidence by the school."
         )
-        for number, rows in enumerate(parts, start=1)
-    ]
+        return frozenset(marks.QUIET), words
+    words = f"A sheet takes {_MOST_LINKS:,} links and there are more letters: to see what is behind one, filter Evidence by the school."
+    return frozenset(signs), words
+
+
+def part_of(number: int) -> tuple[int, int]:
+    """Return which sheet the row of that number (from 0) stands on, from 1, and its number there, from 0."""
+    part, row = divmod(number, _MOST_ROWS)
+    return part + 1, row
 
 
 def height_of(row: Row, columns: Sequence[Column]) -> float:

@@ -8,7 +8,7 @@ keeps its older way.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -18,7 +18,7 @@ from typing import Self
 from policykit.audit import rows
 from policykit.audit.migrations import NEWEST, migrate
 from policykit.audit.reading import Facts, Kept, facts_from_json, facts_to_json
-from policykit.audit.rounds import Round, School, SchoolResult
+from policykit.audit.rounds import Head, KeptSchools, Round, School, SchoolDocument, SchoolResult
 from policykit.errors import StoreError
 from policykit.transactions import whole
 
@@ -137,29 +137,60 @@ class Store:
             return rows.result_of(self._connection, found[0], school) if found else None
 
     def add_round(self, made: Round) -> Round:
-        """Keep a round with its schools' judgements and return it with its number; the latest over again is no new one."""
+        """Keep a round with its schools' judgements; the latest over again is no new one.
+
+        Return it with its number, its schools to be fetched from here. The judgements of schools that are fetched from
+        a store have to be in this one.
+        """
         content = content_of(made)
+        fetched = isinstance(made.schools, KeptSchools)
         with self._written() as connection:
             last = connection.execute("SELECT number, content FROM round ORDER BY number DESC").fetchone()
             if last and last[1] == content:
-                return replace(made, number=last[0])
-            number = (last[0] if last else 0) + 1
-            head = (
-                number,
-                made.as_at.isoformat(),
-                made.program,
-                made.checklist,
-                made.digest,
-                made.law_checked_on.isoformat(),
-                json.dumps(made.notes, ensure_ascii=False),
-                content,
-            )
-            connection.execute("INSERT INTO round VALUES (?, ?, ?, ?, ?, ?, ?, ?)", head)
-            for place, one in enumerate(made.schools):
-                row = _of_school(one.school)
-                values = (number, place, *row, rows.insert(connection, one))
-                connection.execute("INSERT INTO school VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-        return replace(made, number=number)
+                number = int(last[0])
+            else:
+                number = (last[0] if last else 0) + 1
+                head = (
+                    number,
+                    made.as_at.isoformat(),
+                    made.program,
+                    made.checklist,
+                    made.digest,
+                    made.law_checked_on.isoformat(),
+                    json.dumps(made.notes, ensure_ascii=False),
+                    content,
+                )
+                connection.execute("INSERT INTO round VALUES (?, ?, ?, ?, ?, ?, ?, ?)", head)
+                if not fetched:
+                    for result in made.schools:
+                        rows.insert(connection, result)
+                for place, one in enumerate(made.heads()):
+                    values = (number, place, *_of_school(one.school), one.result)
+                    connection.execute(
+                        "INSERT INTO school SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM result WHERE key = ?", values
+                    )
+        return replace(made, number=number, schools=self.schools(made.heads()))
+
+    def schools(self, heads: Sequence[Head]) -> KeptSchools:
+        """Return schools whose judgements are kept here, each to be fetched when it is asked for."""
+
+        def _number(place: int) -> int:
+            key = heads[place].result
+            found = self._connection.execute("SELECT id FROM result WHERE key = ?", (key,)).fetchone()
+            if found is None:
+                what = "The store has lost a school's result while it was being told."
+                raise StoreError(what, where=str(self.path), remedy="Run the same command again.")
+            return int(found[0])
+
+        def _result(place: int) -> SchoolResult:
+            with self._told():
+                return rows.result_of(self._connection, _number(place), heads[place].school)
+
+        def _documents(place: int) -> tuple[SchoolDocument, ...]:
+            with self._told():
+                return rows.documents_of(self._connection, _number(place))
+
+        return KeptSchools(heads, _result, _documents)
 
     def numbers(self) -> tuple[tuple[int, date], ...]:
         """Return the rounds' numbers with their days, oldest first."""
@@ -168,21 +199,22 @@ class Store:
         return tuple((number, date.fromisoformat(day)) for number, day in found)
 
     def round(self, number: int = 0) -> Round:
-        """Return a round, the latest for 0; raises StoreError where there is none of that number."""
+        """Return a round, the latest for 0, its schools to be fetched; raises StoreError where there is none of that number."""
         chosen = self.head(number)
         with self._told():
             head = self._connection.execute("SELECT * FROM round WHERE number = ?", (chosen,)).fetchone()
             schools = self._connection.execute(
-                "SELECT * FROM school WHERE round = ? ORDER BY place", (head[0],)
+                "SELECT school.*, result.key FROM school JOIN result ON result.id = school.result "
+                "WHERE round = ? ORDER BY place",
+                (head[0],),
             ).fetchall()
-            results = tuple(rows.result_of(self._connection, row[10], _school(row[2:10])) for row in schools)
         return Round(
             as_at=date.fromisoformat(head[1]),
             program=head[2],
             checklist=head[3],
             digest=head[4],
             law_checked_on=date.fromisoformat(head[5]),
-            schools=results,
+            schools=self.schools([Head(_school(row[2:10]), row[11]) for row in schools]),
             number=head[0],
             notes=tuple(json.loads(head[6])),
         )
@@ -255,5 +287,5 @@ def _school(row: tuple[str, ...]) -> School:
 def content_of(made: Round) -> str:
     """Return the hash of all that stands in a round but its number."""
     head = [made.as_at.isoformat(), made.program, made.digest, made.notes]
-    every = [head, *([*_of_school(one.school), one.result] for one in made.schools)]
+    every = [head, *([*_of_school(one.school), one.result] for one in made.heads())]
     return hashlib.sha256(json.dumps(every).encode()).hexdigest()

@@ -1,12 +1,12 @@
-"""A round as tables: what stands in each row of a workbook, whatever it is written with."""
+"""A round as tables: what stands in each row of a workbook, whatever it is written with, a school at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policykit.audit import marks
 from policykit.audit.own_columns import LETTER, OwnNotes, Value
-from policykit.audit.rounds import Passage, Role, Round, SchoolFinding, SchoolResult
-from policykit.audit.summary import Standing, evidence_key, standing, standings
+from policykit.audit.rounds import Passage, Role, SchoolFinding, SchoolResult
+from policykit.audit.standing import UNMET, Standing, evidence_key, standing, standings
 from policykit.model.finding import About, Severity, Status
 from policykit.model.law import Checklist, Requirement
 from policykit.report import wording
@@ -26,6 +26,7 @@ ROLES = {
     Role.SET_ASIDE: "not used",
     Role.NOT_READ: "not read",
 }
+MATRIX, EVIDENCE = "Matrix", "Evidence"
 _SCHOOL, _URN, _DOCUMENT = 34, 9, 36
 _HOW = (
     "Each letter leads to its row in Evidence. Rate a school there, under Adviser's RAG: your rating counts instead "
@@ -61,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: sentences above it, columns, rows; the first `frozen` columns stay in sight.
+    """A sheet: sentences above it, columns, and what gives a school's rows; the first `frozen` columns stay in sight.
 
     `own` says whether the adviser's columns follow. `empty` is the sentence to write where there is no row.
     """
@@ -69,24 +70,18 @@ class Table:
     name: str
     above: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    rows: Callable[[SchoolResult], Iterable[Row]]
     frozen: int = 1
     own: bool = True
     empty: str = ""
 
 
-def tables(found: Round, checklist: Checklist, notes: OwnNotes) -> tuple[Table, ...]:
+def tables(checklist: Checklist, notes: OwnNotes) -> tuple[Table, ...]:
     """Return the sheets Matrix, Evidence, Stale, Documents and Not read."""
-    return (
-        matrix(found, checklist, notes),
-        evidence(found, checklist, notes),
-        stale(found),
-        documents(found),
-        not_read(found),
-    )
+    return matrix(checklist, notes), evidence(checklist, notes), stale(), documents(), not_read()
 
 
-def matrix(found: Round, checklist: Checklist, notes: OwnNotes) -> Table:
+def matrix(checklist: Checklist, notes: OwnNotes) -> Table:
     """Return a row a school and a column for each of the 43 requirements; each letter leads to its evidence."""
     asked = [requirement for requirement in checklist.requirements if not requirement.further]
     columns = (
@@ -97,34 +92,31 @@ def matrix(found: Round, checklist: Checklist, notes: OwnNotes) -> Table:
         Column(LETTER, 8),
         *(Column(requirement.id, 5.5, over=requirement.title) for requirement in asked),
     )
-    rows = []
-    for result in found.schools:
+
+    def _rows(result: SchoolResult) -> Iterator[Row]:
         told = {finding.id: finding for finding in result.findings}
         cells = (_sign(result, told.get(requirement.id), notes) for requirement in asked)
-        head = (
-            *_school(result),
-            school_words(result),
-            _judged_words(result),
-            notes.of("Matrix", result.school.key).get(LETTER),
-        )
-        rows.append(Row(result.school.key, (*head, *cells)))
+        letter = notes.of(MATRIX, result.school.key).get(LETTER)
+        head = (*_school(result), school_words(result), _judged_words(result), letter)
+        yield Row(result.school.key, (*head, *cells))
+
     above = (
         _HOW,
         "   ".join(marks.explained()[:4]),
         "   ".join(marks.explained()[4:8]),
         "   ".join(marks.explained()[8:]),
     )
-    return Table("Matrix", above, columns, rows)
+    return Table(MATRIX, above, columns, _rows)
 
 
 def _sign(result: SchoolResult, finding: SchoolFinding | None, notes: OwnNotes) -> Cell:
     if finding is None:
         return Cell(None)
     one = standing(result, finding, notes)
-    return Cell(marks.sign(one), marks.look(one), ("Evidence", evidence_key(result, finding.id)))
+    return Cell(marks.sign(one), marks.look(one), (EVIDENCE, evidence_key(result, finding.id)))
 
 
-def evidence(found: Round, checklist: Checklist, notes: OwnNotes) -> Table:
+def evidence(checklist: Checklist, notes: OwnNotes) -> Table:
     """Return a row for each school and requirement: what was found, its words and where they stand."""
     columns = (
         Column("School", _SCHOOL),
@@ -143,19 +135,19 @@ def evidence(found: Round, checklist: Checklist, notes: OwnNotes) -> Table:
         Column("The report alone", 16),
     )
     known = {requirement.id: requirement for requirement in checklist.requirements}
-    rows = [
-        Row(evidence_key(result, one.finding.id), _evidence(result, one, known[one.finding.id]))
-        for result in found.schools
-        for one in standings(result, notes)
-        if one.finding.id in known
-    ]
-    return Table("Evidence", (), columns, rows, empty="No school had a document that could be judged.")
+
+    def _rows(result: SchoolResult) -> Iterator[Row]:
+        for one in standings(result, notes):
+            if one.finding.id in known:
+                yield Row(evidence_key(result, one.finding.id), _evidence(result, one, known[one.finding.id]))
+
+    return Table(EVIDENCE, (), columns, _rows, empty="No school had a document that could be judged.")
 
 
 def _evidence(result: SchoolResult, one: Standing, requirement: Requirement) -> tuple[Value | Cell | None, ...]:
     finding = one.finding
     first = finding.quotes[0] if finding.quotes else None
-    unmet = one.status in {Status.MISSING, Status.PARTIAL}
+    unmet = one.status in UNMET
     near = finding.nearest if finding.status is Status.MISSING else None
     shown = first or near
     return (
@@ -198,7 +190,7 @@ def _quoted(quotes: Sequence[Passage]) -> str:
     return " … ".join(told[:3])
 
 
-def stale(found: Round) -> Table:
+def stale() -> Table:
     """Return a row for each place that leans on something superseded, what is only history left out."""
     columns = (
         Column("School", _SCHOOL),
@@ -212,30 +204,31 @@ def stale(found: Round) -> Table:
         Column("Section", 26),
         Column("Document", _DOCUMENT),
     )
-    rows: list[Row] = []
-    for result in found.schools:
-        seen: dict[str, int] = {}
-        for one in result.stale:
-            if one.severity is Severity.HISTORY:
-                continue
-            key = f"{result.school.key}|{one.group}|{one.quote.text.casefold()[:80]}"
-            seen[key] = seen.get(key, 0) + 1
-            cells = (
-                *_school(result),
-                one.quote.text,
-                wording.SEVERITIES[one.severity],
-                one.message or None,
-                one.replacement or None,
-                one.since,
-                one.quote.page,
-                one.quote.section or None,
-                one.quote.path,
-            )
-            rows.append(Row(f"{key}|{seen[key]}" if seen[key] > 1 else key, cells))
-    return Table("Stale", (), columns, rows, empty="No out-of-date reference was found.")
+    return Table("Stale", (), columns, _stale, empty="No out-of-date reference was found.")
 
 
-def documents(found: Round) -> Table:
+def _stale(result: SchoolResult) -> Iterator[Row]:
+    seen: dict[str, int] = {}
+    for one in result.stale:
+        if one.severity is Severity.HISTORY:
+            continue
+        key = f"{result.school.key}|{one.group}|{one.quote.text.casefold()[:80]}"
+        seen[key] = seen.get(key, 0) + 1
+        cells = (
+            *_school(result),
+            one.quote.text,
+            wording.SEVERITIES[one.severity],
+            one.message or None,
+            one.replacement or None,
+            one.since,
+            one.quote.page,
+            one.quote.section or None,
+            one.quote.path,
+        )
+        yield Row(f"{key}|{seen[key]}" if seen[key] > 1 else key, cells)
+
+
+def documents() -> Table:
     """Return a row for each file: how it was read, its dates and pages, what was wrong with it."""
     columns = (
         Column("School", _SCHOOL),
@@ -253,32 +246,30 @@ def documents(found: Round) -> Table:
         Column("School it names", 30),
         Column("Problems", 60),
     )
-    rows = [
-        Row(
-            f"{result.school.key}|{one.path}",
-            (
-                *_school(result),
-                one.path,
-                ROLES[one.role],
-                sentence(one.role_why) or None,
-                wording.KINDS.get(one.kind, one.kind) or None,
-                one.title or None,
-                f"{one.format}, {one.ocr_pages} pages by OCR" if one.ocr_pages else one.format or None,
-                one.pages,
-                one.words or None,
-                one.last_review,
-                one.next_review,
-                one.school or None,
-                " ".join(problem_words(problem.where, problem.what, "") for problem in one.problems) or None,
-            ),
+    return Table("Documents", (), columns, _documents, empty="There was no document.")
+
+
+def _documents(result: SchoolResult) -> Iterator[Row]:
+    for one in result.documents:
+        cells = (
+            *_school(result),
+            one.path,
+            ROLES[one.role],
+            sentence(one.role_why) or None,
+            wording.KINDS.get(one.kind, one.kind) or None,
+            one.title or None,
+            f"{one.format}, {one.ocr_pages} pages by OCR" if one.ocr_pages else one.format or None,
+            one.pages,
+            one.words or None,
+            one.last_review,
+            one.next_review,
+            one.school or None,
+            " ".join(problem_words(problem.where, problem.what, "") for problem in one.problems) or None,
         )
-        for result in found.schools
-        for one in result.documents
-    ]
-    return Table("Documents", (), columns, rows, empty="There was no document.")
+        yield Row(f"{result.school.key}|{one.path}", cells)
 
 
-def not_read(found: Round) -> Table:
+def not_read() -> Table:
     """Return a row for each file or part of one that was not read, and for each school without a document."""
     columns = (
         Column("School", _SCHOOL),
@@ -288,33 +279,30 @@ def not_read(found: Round) -> Table:
         Column("Why", 60),
         Column("What to do", 60),
     )
-    return Table("Not read", (), columns, list(_not_read(found)), empty="Everything was read.")
+    return Table("Not read", (), columns, _not_read, empty="Everything was read.")
 
 
-def _not_read(found: Round) -> Iterator[Row]:
-    for result in found.schools:
-        key = result.school.key
-        if not result.documents:
-            told = (
-                None,
-                "the whole school",
-                "There was no file for this school.",
-                "Ask it for its SEN information report.",
-            )
-            yield Row(f"{key}||", (*_school(result), *told))
-        for document in result.documents:
-            for problem in document.problems:
-                if problem.hides_text:
-                    where = problem.where or "the whole file"
-                    # Of a part it is told what it does: "pages 8-9" "are pictures without text".
-                    why = problem.what if problem.where else sentence(problem.what)
-                    cells = (*_school(result), document.path, where, why, problem.remedy or None)
-                    yield Row(f"{key}|{document.path}|{where}", cells)
-            if document.role is Role.NOT_READ and not document.problems:
-                yield Row(
-                    f"{key}|{document.path}|",
-                    (*_school(result), document.path, "the whole file", sentence(document.role_why), None),
-                )
+def _not_read(result: SchoolResult) -> Iterator[Row]:
+    key = result.school.key
+    if not result.documents:
+        told = (
+            None,
+            "the whole school",
+            "There was no file for this school.",
+            "Ask it for its SEN information report.",
+        )
+        yield Row(f"{key}||", (*_school(result), *told))
+    for document in result.documents:
+        for problem in document.problems:
+            if problem.hides_text:
+                where = problem.where or "the whole file"
+                # Of a part it is told what it does: "pages 8-9" "are pictures without text".
+                why = problem.what if problem.where else sentence(problem.what)
+                cells = (*_school(result), document.path, where, why, problem.remedy or None)
+                yield Row(f"{key}|{document.path}|{where}", cells)
+        if document.role is Role.NOT_READ and not document.problems:
+            why = sentence(document.role_why)
+            yield Row(f"{key}|{document.path}|", (*_school(result), document.path, "the whole file", why, None))
 
 
 def problem_words(where: str, what: str, remedy: str) -> str:

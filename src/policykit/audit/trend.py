@@ -4,12 +4,12 @@ A finding keeps its identity between editions of a document: a requirement by it
 nobody is sure of, in either round, is counted apart.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from policykit.audit.judge import Law, Task, key_of
-from policykit.audit.rounds import Role, Round, School, SchoolFinding, SchoolResult
+from policykit.audit.rounds import Head, Role, Round, School, SchoolDocument, SchoolFinding, SchoolResult
 from policykit.audit.store import Store
 from policykit.counting import many
 from policykit.model.finding import Counts, Severity, Status
@@ -20,7 +20,8 @@ class SchoolTrend:
     """What moved in one school: requirement ids, and the groups of stale references.
 
     `unclear` are requirements that were or are a gap and that one round is not sure of. `by_checklist` are those that
-    the earlier round's own documents are judged otherwise on today: no doing of the school's.
+    the earlier round's own documents are judged otherwise on today: no doing of the school's. `statuses` has what each
+    requirement was and is, None where it was not judged; `by_checklist` those of the earlier documents, then and today.
     """
 
     school: School
@@ -31,7 +32,8 @@ class SchoolTrend:
     stale_gone: tuple[str, ...] = ()
     stale_open: tuple[str, ...] = ()
     stale_new: tuple[str, ...] = ()
-    by_checklist: tuple[str, ...] = ()
+    by_checklist: Mapping[str, tuple[Status, Status]] = field(default_factory=dict)
+    statuses: Mapping[str, tuple[Status | None, Status]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,61 +48,85 @@ class Trend:
     unread: tuple[School, ...] = ()
 
 
-def tasks_to_rejudge(kept: Store, store: Store, old: Round, law: Law) -> Iterator[Task]:
-    """Give the schools of an earlier round that the present law and program have not judged yet, by their kept words.
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What is left to judge of an earlier round: how many schools, and each as a task, made when it is asked for."""
+
+    count: int
+    tasks: Iterator[Task]
+
+
+def to_rejudge(kept: Store, store: Store, old: Round, law: Law) -> Again:
+    """Return the schools of an earlier round that the present law and program have not judged yet, by their kept words.
 
     `kept` holds the earlier round's documents, `store` the judgements: the same one, unless two audits are compared.
     """
-    for result in old.schools:
-        if not store.has_result(key_of(result.school, result.documents, law)):
-            task = _task(kept, result, law)
-            if task is not None:
-                yield task
+    left = [
+        (school, documents)
+        for school, documents in old.documents()
+        if not store.has_result(key_of(school, documents, law))
+    ]
+    tasks = (_task(kept, school, documents, law) for school, documents in left)
+    return Again(len(left), (task for task in tasks if task is not None))
 
 
-def rejudged(store: Store, old: Round, law: Law) -> dict[str, SchoolResult]:
-    """Return an earlier round's schools as the present law and program judge them, by key.
+class Rejudged(Mapping[str, SchoolResult]):
+    """An earlier round's schools as the present law and program judge them, by key, each fetched when it is asked for.
 
     A school stands not among them where its documents are kept no more.
     """
-    found = {}
-    for result in old.schools:
-        again = store.result(key_of(result.school, result.documents, law), result.school)
-        if again is not None:
-            found[result.school.key] = again
-    return found
+
+    def __init__(self, store: Store, old: Round, law: Law) -> None:
+        """Look up which of the round's schools have been judged."""
+        told = ((school, key_of(school, documents, law)) for school, documents in old.documents())
+        heads = [Head(school, key) for school, key in told if store.has_result(key)]
+        self._places = {head.school.key: place for place, head in enumerate(heads)}
+        self._schools = store.schools(heads)
+
+    def __getitem__(self, key: str) -> SchoolResult:
+        """Fetch a school."""
+        return self._schools[self._places[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the schools' keys."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._places)
 
 
-def _task(store: Store, result: SchoolResult, law: Law) -> Task | None:
+def _task(store: Store, school: School, documents: tuple[SchoolDocument, ...], law: Law) -> Task | None:
     contents = []
-    for one in result.documents:
+    for one in documents:
         if one.role in {Role.JUDGED, Role.COMPANION}:
             content = store.any_content(one.sha256)
             if content is None:
                 return None
             contents.append((one.path, content))
-    return Task(result.school, result.documents, tuple(contents), law)
+    return Task(school, documents, tuple(contents), law)
 
 
-def compared(old: Round, again: dict[str, SchoolResult], new: Round) -> Trend:
+def compared(old: Round, again: Mapping[str, SchoolResult], new: Round) -> Trend:
     """Return what moved between an earlier round, with its schools judged again, and a new one."""
-    before = {result.school.key: result for result in old.schools}
-    now = {result.school.key: result for result in new.schools}
+    before = {head.school.key: place for place, head in enumerate(old.heads())}
+    now = {head.school.key for head in new.heads()}
     schools, unread = [], []
-    for key, result in now.items():
+    for result in new.schools:
+        key = result.school.key
         if key not in before:
             continue
         then = again.get(key)
         if result.judged is None or then is None or then.judged is None:
             unread.append(result.school)
         else:
-            schools.append(_moved(before[key], then, result))
+            schools.append(_moved(old.schools[before[key]], then, result))
     return Trend(
         old.number,
         old.as_at,
         tuple(schools),
-        joiners=tuple(result.school for key, result in now.items() if key not in before),
-        leavers=tuple(result.school for key, result in before.items() if key not in now),
+        joiners=tuple(head.school for head in new.heads() if head.school.key not in before),
+        leavers=tuple(head.school for head in old.heads() if head.school.key not in now),
         unread=tuple(unread),
     )
 
@@ -108,10 +134,13 @@ def compared(old: Round, again: dict[str, SchoolResult], new: Round) -> Trend:
 def _moved(as_judged: SchoolResult, then: SchoolResult, now: SchoolResult) -> SchoolTrend:
     old = {one.id: one for one in then.findings}
     told: dict[str, list[str]] = {"fixed": [], "open": [], "new": [], "unclear": []}
+    statuses: dict[str, tuple[Status | None, Status]] = {}
     for found in now.findings:
-        kind = _kind(old.get(found.id), found)
+        before = old.get(found.id)
+        kind = _kind(before, found)
         if kind:
             told[kind].append(found.id)
+            statuses[found.id] = (before.status if before else None, found.status)
     stale_then, stale_now = _stale(then), _stale(now)
     first = {one.id: one.status for one in as_judged.findings}
     return SchoolTrend(
@@ -120,7 +149,12 @@ def _moved(as_judged: SchoolResult, then: SchoolResult, now: SchoolResult) -> Sc
         stale_gone=_in_order(stale_then - stale_now),
         stale_open=_in_order(stale_then & stale_now),
         stale_new=_in_order(stale_now - stale_then),
-        by_checklist=tuple(one.id for one in then.findings if first.get(one.id, one.status) is not one.status),
+        by_checklist={
+            one.id: (first[one.id], one.status)
+            for one in then.findings
+            if first.get(one.id, one.status) is not one.status
+        },
+        statuses=statuses,
     )
 
 
@@ -153,7 +187,7 @@ def totals(trend: Trend) -> dict[str, int]:
     return {name: sum(len(getattr(one, name)) for one in trend.schools) for name in names}
 
 
-def sentences(trend: Trend, titles: dict[str, str]) -> tuple[str, ...]:
+def sentences(trend: Trend, titles: Mapping[str, str]) -> tuple[str, ...]:
     """Return the trend in sentences, the overall first; `titles` gives the requirements' titles by id."""
     total = totals(trend)
     overall = (

@@ -1,22 +1,32 @@
-"""The workbook of an audit: the tables as sheets, coloured and lettered, with the adviser's own columns kept."""
+"""The workbook of an audit: the tables as sheets, coloured and lettered, with the adviser's own columns kept.
 
-import io
+All the sheets are written at once, school by school, so that a school's findings are fetched once and held by nobody.
+"""
+
 import math
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from policykit.audit import marks
-from policykit.audit.front import COUNTED, Line
+from policykit.audit.added import Added
+from policykit.audit.front import COUNTED, Line, front
 from policykit.audit.own_columns import DAY, DUE, KEPT, KEY, LETTER, OWN, RAG, OwnNotes, Value
-from policykit.audit.sheet_limits import SHORT, height_of, parted, with_links_that_fit
-from policykit.audit.tables import Cell, Column, Row, Table
+from policykit.audit.rounds import Round, SchoolResult
+from policykit.audit.sheet_limits import SHORT, height_of, part_of, unlinked
+from policykit.audit.summary import summary
+from policykit.audit.tables import EVIDENCE, MATRIX, Cell, Column, Row, Table, tables
+from policykit.model.law import Checklist
 from policykit.report.lines import printable
 
 _LONGEST = 32_000
 """A cell takes 32,767 characters."""
 _INK, _ACCENT, _PALE, _RULE, _OWN = "#1B2A41", "#17506B", "#E8F0F4", "#C9D3DA", "#FFFBE6"
 _TALL = 190
+_PIECE = 1 << 20
 _A3, _A4 = 8, 9
 _SIGN = 3
 """Characters of a letter with its mark."""
@@ -26,32 +36,45 @@ _ACROSS = 270
 """Characters that a printed A3 page has room for, at a size that can still be read."""
 
 
-def to_workbook(front: Sequence[Line], tables: Sequence[Table], notes: OwnNotes, as_at: date) -> bytes:
-    """Return the workbook (.xlsx): the front sheet Summary, the tables in order, then what was hers and has no row now.
+def to_workbook(found: Round, checklist: Checklist, notes: OwnNotes, added: Added = ()) -> Iterator[bytes]:
+    """Give the workbook (.xlsx) piece by piece: the sheet Summary, the tables, then what was hers and has no row now.
 
-    The same content gives the same bytes. `as_at` stands in the file as the day it was made.
+    The same content gives the same bytes. `added` are further headings of Summary.
     """
     import xlsxwriter
 
-    stream = io.BytesIO()
-    # Rows go to disk as they are written, so that a nation's worth of them needs little memory.
-    book = xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_urls": False})
-    made = datetime(as_at.year, as_at.month, as_at.day)  # noqa: DTZ001 - the format has no time zone
-    book.set_properties({"title": "Audit of SEN information reports", "author": "", "created": made})
-    writing = _Writing(book, notes)
-    split = [part for table in tables for part in parted(with_links_that_fit(table))]
-    writing.places = {
-        (table.name, row.key): (part, _top(table) + 1 + number)
-        for part, table in split
-        for number, row in enumerate(table.rows)
-    }
-    writing.front(front)
-    for part, table in split:
-        writing.table(part, table)
-    writing.kept(tables)
-    writing.others()
-    book.close()
-    return stream.getvalue()
+    told = summary(found, checklist, notes)
+    with tempfile.TemporaryFile() as stream:
+        # Rows go to disk as they are written, so that a nation's worth of them needs little memory.
+        book = xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_urls": False})
+        day = found.as_at
+        made = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format has no time zone
+        book.set_properties({"title": "Audit of SEN information reports", "author": "", "created": made})
+        writing = _Writing(book, notes)
+        bare, words = unlinked(told.signs)
+        known = [
+            replace(table, above=(*table.above, words)) if words and table.name == MATRIX else table
+            for table in tables(checklist, notes)
+        ]
+        writing.bare = bare
+        writing.places = {
+            (MATRIX, one.school.key): _place(table, one.place)
+            for table in known
+            if table.name == MATRIX
+            for one in told.contacts
+        }
+        writing.front(front(found, checklist, notes, told, added))
+        for table in known:
+            writing.begin(table, told.evidence if table.name == EVIDENCE else len(found.schools))
+        for result in found.schools:
+            writing.school(result)
+        writing.end()
+        writing.kept()
+        writing.others()
+        book.close()
+        stream.seek(0)
+        while piece := stream.read(_PIECE):
+            yield piece
 
 
 def _top(table: Table) -> int:
@@ -59,13 +82,41 @@ def _top(table: Table) -> int:
     return len(table.above) + any(column.over for column in table.columns)
 
 
+def _place(table: Table, number: int) -> tuple[str, int]:
+    """Return the sheet and the row, from 0, of the row of that number of a table."""
+    part, row = part_of(number)
+    return _tab(table, part), _top(table) + 1 + row
+
+
+def _tab(table: Table, part: int) -> str:
+    return f"{table.name} {part}" if part > 1 else table.name
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet of rows being written: its columns with hers behind them, and how many rows it has so far."""
+
+    sheet: Any
+    columns: tuple[Column, ...]
+    own: tuple[str, ...]
+    rows: int = 0
+
+
 class _Writing:
-    """A workbook being written: its formats, made once each, and where every row will stand."""
+    """A workbook being written: its formats, made once each, its sheets, and where rows stand that are led to.
+
+    `bare` are the letters that lead nowhere.
+    """
 
     def __init__(self, book: Any, notes: OwnNotes) -> None:
         self.book = book
         self.notes = notes
         self.places: Mapping[tuple[str, str], tuple[str, int]] = {}
+        self.bare: frozenset[str] = frozenset()
+        self._tables: list[Table] = []
+        self._sheets: dict[str, _Sheet] = {}
+        self._counts: Counter[str] = Counter()
+        self._left = dict(notes.cells)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._looks: dict[tuple[str, bool, bool], Any] = {}
         self._plain, self._wrapping = self.format(), self.format(text_wrap=True)
@@ -116,11 +167,36 @@ class _Writing:
         else:
             self._write(sheet, number, column, value, look)
 
-    def table(self, name: str, table: Table) -> None:
-        """Write one sheet of rows."""
-        sheet = self.book.add_worksheet(name)
-        own = [*OWN, *self.notes.columns.get(table.name, ())] if table.own else []
-        columns = [*table.columns, *(Column(one, 30 if one not in {RAG, DUE, DAY} else 13) for one in own)]
+    def begin(self, table: Table, rows: int) -> None:
+        """Add the sheets of a table that will have so many rows."""
+        self._tables.append(table)
+        for part in range(1, part_of(max(0, rows - 1))[0] + 1):
+            self._open(table, part)
+
+    def school(self, result: SchoolResult) -> None:
+        """Write the rows of one school on every sheet."""
+        every = [(table, tuple(table.rows(result))) for table in self._tables]
+        self.places = {
+            (table.name, row.key): _place(table, number)
+            for table, rows in every
+            for number, row in enumerate(rows, start=self._counts[table.name])
+        }
+        for table, rows in every:
+            for row in rows:
+                self._row(table, row)
+                self._left.pop((table.name, row.key), None)
+
+    def end(self) -> None:
+        """Finish the sheets once every school is written."""
+        for table in self._tables:
+            for part in range(1, part_of(max(0, self._counts[table.name] - 1))[0] + 1):
+                self._close(table, self._sheets[_tab(table, part)])
+
+    def _open(self, table: Table, part: int) -> _Sheet:
+        """Add a sheet with its headings."""
+        sheet = self.book.add_worksheet(_tab(table, part))
+        own = (*OWN, *self.notes.columns.get(table.name, ())) if table.own else ()
+        columns = (*table.columns, *(Column(one, 30 if one not in {RAG, DUE, DAY} else 13) for one in own))
         self._layout(sheet, table, columns)
         top = _top(table)
         for number, words in enumerate(table.above):
@@ -142,14 +218,21 @@ class _Writing:
             sheet.set_row(top, 130)
         if table.own:
             self._write(sheet, top, len(columns), KEY, self.format())
-        self._rows(sheet, table, columns, own)
-        last = top + max(1, len(table.rows))
+        self._sheets[_tab(table, part)] = opened = _Sheet(sheet, columns, own)
+        return opened
+
+    def _close(self, table: Table, one: _Sheet) -> None:
+        """Write what depends on how many rows a sheet has."""
+        top = _top(table)
+        if not one.rows:
+            self._write(one.sheet, top + 1, 0, table.empty or "Nothing.", self.format(italic=True))
+        last = top + max(1, one.rows)
         # The row keys stand within the filter: sorting moves only what it covers, and a note must stay with its row.
-        sheet.autofilter(top, 0, last, len(columns) - (not table.own))
-        if own:
+        one.sheet.autofilter(top, 0, last, len(one.columns) - (not table.own))
+        if one.own:
             place = len(table.columns)
             rule = {"validate": "list", "source": ["Red", "Amber", "Green"], "error_type": "information"}
-            sheet.data_validation(top + 1, place, last, place, rule)
+            one.sheet.data_validation(top + 1, place, last, place, rule)
 
     def _layout(self, sheet: Any, table: Table, columns: Sequence[Column]) -> None:
         for place, column in enumerate(columns):
@@ -170,19 +253,25 @@ class _Writing:
             sheet.repeat_columns(0)
         sheet.set_footer("&L&A&RPage &P of &N")
 
-    def _rows(self, sheet: Any, table: Table, columns: Sequence[Column], own: Sequence[str]) -> None:
-        first = _top(table) + 1
-        for number, row in enumerate(table.rows, start=first):
-            height = height_of(row, columns)
-            if height:
-                sheet.set_row(number, height)
-            self._row(sheet, (table.name, number), row, own)
-        if not table.rows:
-            self._write(sheet, first, 0, table.empty or "Nothing.", self.format(italic=True))
+    def _row(self, table: Table, row: Row) -> None:
+        part, _ = part_of(self._counts[table.name])
+        into = self._sheets.get(_tab(table, part)) or self._open(table, part)
+        number = _top(table) + 1 + into.rows
+        height = height_of(row, into.columns)
+        if height:
+            into.sheet.set_row(number, height)
+        self._cells(into.sheet, number, row)
+        hers = self.notes.of(table.name, row.key)
+        for place, name in enumerate(into.own, start=len(row.cells)):
+            if name in hers:
+                self._write(into.sheet, number, place, hers[name], self._own)
+        if into.own:
+            into.sheet.write_string(number, len(row.cells) + len(into.own), row.key, self._plain)
+        _forget(into.sheet, number - 1)
+        into.rows += 1
+        self._counts[table.name] += 1
 
-    def _row(self, sheet: Any, at: tuple[str, int], row: Row, own: Sequence[str]) -> None:
-        table_name, number = at
-        hers = self.notes.of(table_name, row.key)
+    def _cells(self, sheet: Any, number: int, row: Row) -> None:
         for place, cell in enumerate(row.cells):
             if cell is None:
                 continue
@@ -190,15 +279,10 @@ class _Writing:
                 self._write(sheet, number, place, cell, self._bare(cell))
             elif cell.value is not None:
                 look = self._look(cell)
-                if cell.to is not None and cell.to in self.places:
+                if cell.to is not None and cell.to in self.places and cell.value not in self.bare:
                     self._link(sheet, number, place, self.places[cell.to], str(cell.value), look)
                 else:
                     self._write(sheet, number, place, cell.value, look)
-        for place, name in enumerate(own, start=len(row.cells)):
-            if name in hers:
-                self._write(sheet, number, place, hers[name], self._own)
-        if own:
-            sheet.write_string(number, len(row.cells) + len(own), row.key, self._plain)
 
     def _bare(self, value: Value) -> Any:
         """Return the format of a cell without colours: a number at the right edge would run into the date beside it."""
@@ -219,11 +303,9 @@ class _Writing:
             )
         return self._looks[key]
 
-    def kept(self, tables: Sequence[Table]) -> None:
+    def kept(self) -> None:
         """Write what she wrote beside rows that are gone, so that nothing of hers is lost."""
-        there = {(table.name, row.key) for table in tables for row in table.rows}
-        gone = [(key, cells) for key, cells in self.notes.cells.items() if key not in there]
-        if not gone:
+        if not self._left:
             return
         sheet = self.book.add_worksheet(KEPT)
         heads = ("Sheet", "Row", "Column", "What you wrote", KEY)
@@ -231,7 +313,7 @@ class _Writing:
             sheet.set_column(place, place, width, None, {"hidden": name == KEY})
             self._write(sheet, 0, place, name, self.format(bold=True, bg_color=_PALE))
         number = 1
-        for key, cells in gone:
+        for key, cells in self._left.items():
             for name, value in cells.items():
                 told = (key[0], self.notes.labels.get(key, ""), name, value, key[1])
                 for place, one in enumerate(told):
@@ -268,6 +350,12 @@ class _Writing:
             if made is look:
                 return self.format(**dict(key), num_format="d mmm yyyy", align="left")
         return look
+
+
+def _forget(sheet: Any, number: int) -> None:
+    """Let go of the height of a row that is on disk: the library keeps all of them, half a million for a nation."""
+    for name in ("row_info", "row_sizes"):
+        getattr(sheet, name, {}).pop(number, None)
 
 
 def _cut(words: str) -> str:

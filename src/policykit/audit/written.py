@@ -8,13 +8,14 @@ note more makes it another file; the other forms are made from the workbook's by
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from policykit import files
+from policykit.audit.added import Added
 from policykit.audit.own_columns import NO_NOTES, OwnNotes
-from policykit.audit.rendered import Added, rendered
+from policykit.audit.rendered import rendered
 from policykit.audit.rounds import Round
 from policykit.audit.sheets import notes_in
 from policykit.audit.store import Store, content_of
@@ -49,7 +50,11 @@ def write_changed(
     Raises StoreError where one cannot be written, or the notes in the workbook cannot be read: then it is as it was.
     """
     workbook = workbook_of(chosen)
-    source = _hash(json.dumps([content_of(made), made.number, made.program, added[0]]))
+    source = _hash(
+        json.dumps(
+            [content_of(made), made.number, made.program, [(one.title, one.sentences, one.data) for one in added[0]]]
+        )
+    )
     notes, more, left = None, None, []
     # The workbook first: what stands in it decides on the others.
     for path in sorted(chosen, key=lambda path: path != workbook):
@@ -59,13 +64,30 @@ def write_changed(
             left.append(path)
             continue
         if notes is None:
-            notes = notes_in(workbook, made, checklist) if workbook else NO_NOTES
+            notes = notes_in(workbook, checklist) if workbook else NO_NOTES
         if more is None:
             more = added[1]()
-        content = rendered(path.suffix.casefold(), made, checklist, notes, [*added[0], *more])
-        files.replace(path, content)
-        store.wrote(name, basis, hashlib.sha256(content).hexdigest())
+        told = _Hashed(rendered(path.suffix.casefold(), made, checklist, notes, [*added[0], *more]))
+        files.replace(path, told)
+        store.wrote(name, basis, told.sha256)
     return Written(tuple(left), notes)
+
+
+class _Hashed:
+    """Pieces of an output, and the hash of those that have been taken."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self._hash = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._hash.update(piece)
+            yield piece
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
 
 
 def _from_the_store(path: Path, store: Store) -> str:

@@ -11,15 +11,17 @@ import click
 
 from policykit.cli import exits, options, output
 from policykit.cli.audit_output import outputs, refuse_open, store_beside, write_letters_to
-from policykit.cli.audit_since import Moved, moved_since
+from policykit.cli.audit_since import moved_since
 from policykit.counting import many
 from policykit.report.wording import listed
 
 if TYPE_CHECKING:
     from policykit.audit.layout import Plan, Planned
+    from policykit.audit.moved import Moved
     from policykit.audit.pool import Pool
     from policykit.audit.rounds import Round
     from policykit.audit.run import Progress
+    from policykit.audit.store import Store
     from policykit.audit.work import Answer, Job
     from policykit.read.apart import Limits
 
@@ -110,33 +112,46 @@ def run(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError("Letters go to the schools that are ticked in the workbook: give -o its name too.")
     asked = _Run(store_beside(chosen[0]), as_at, folders, since, _limits(time_limit, memory_limit))
     refuse_open(chosen)
-    made, moved = _audited(planned, asked, _engine(address, jobs, folders))
-    output.say("\n".join([*round_lines(made, asked.store), *(moved.overall if moved else ())]) + "\n")
-    _write(chosen, made, asked, moved, letters)
-    sys.exit(exits.NOT_DONE if any(made.unread()) else exits.DONE)
-
-
-def _write(chosen: "list[Path]", made: "Round", run: "_Run", moved: "Moved | None", letters: Path | None) -> None:
-    """Write the outputs that are not as they should be already, and letters where they are asked for."""
-    from policykit.audit.across import across, across_sentences
-    from policykit.audit.sheets import notes_in
     from policykit.audit.store import Store
+
+    with Store(asked.store) as store:
+        made, moved = _audited(planned, asked, _engine(address, jobs, folders), store)
+        output.say("\n".join([*round_lines(made, asked.store), *(moved.overall if moved else ())]) + "\n")
+        _write(chosen, made, store, moved, (folders, letters))
+        unread = any(made.unread())
+    sys.exit(exits.NOT_DONE if unread else exits.DONE)
+
+
+def _write(
+    chosen: "list[Path]",
+    made: "Round",
+    store: "Store",
+    moved: "Moved | None",
+    asked: tuple[tuple[str, ...], Path | None],
+) -> None:
+    """Write the outputs that are not as they should be already, and letters where they are asked for.
+
+    `asked` are the folders of further checklists, and that for the letters.
+    """
+    from policykit.audit.across import across
+    from policykit.audit.across_told import across_told
+    from policykit.audit.sheets import notes_in
     from policykit.audit.texts import texts_of
     from policykit.audit.written import workbook_of, write_changed
     from policykit.pipeline import catalogues
 
-    checklist = catalogues(run.folders).checklist
+    folders, letters = asked
+    checklist = catalogues(folders).checklist
     refuse_open(chosen)
-    added = [(moved.heading, (*moved.overall, *moved.each))] if moved else []
-    with Store(run.store) as store:
-        told = write_changed(
-            chosen, made, checklist, store, (added, lambda: across_sentences(made, across(made, texts_of(made, store))))
-        )
+    added = [moved.told] if moved else []
+    told = write_changed(
+        chosen, made, checklist, store, (added, lambda: across_told(made, across(made, texts_of(made, store))))
+    )
     if told.left:
         output.say(f"Nothing has changed in {listed(str(path) for path in told.left)}.\n")
     workbook = workbook_of(chosen)
     if letters is not None and workbook is not None:
-        notes = notes_in(workbook, made, checklist) if told.notes is None else told.notes
+        notes = notes_in(workbook, checklist) if told.notes is None else told.notes
         write_letters_to(letters, made, checklist, notes)
 
 
@@ -182,14 +197,17 @@ def plan_lines(planned: "Plan") -> list[str]:
 def round_lines(made: "Round", store_path: Path) -> list[str]:
     """Return a round in a few lines, for the screen."""
     from policykit.audit.collection import is_address
+    from policykit.audit.rounds import Role, judged_of
 
-    documents = sum(not is_address(document) for one in made.schools for document in one.documents)
-    unread = list(made.unread())
-    without = [one.school.name for one in made.schools if one.judged is None]
+    documents, unread, without = 0, [], 0
+    for school, every in made.documents():
+        documents += sum(not is_address(one) for one in every)
+        unread += [(school, one) for one in every if one.role is Role.NOT_READ]
+        without += judged_of(every) is None
     counted = f"{many(len(made.schools), 'school')}, {many(documents, 'document')}"
     lines = [f"Round {made.number}: {counted}, the law of {made.as_at.isoformat()}.", *made.notes]
     if without:
-        lines.append(f"{many(len(without), 'school')} without a SEN report or policy that could be judged.")
+        lines.append(f"{many(without, 'school')} without a SEN report or policy that could be judged.")
     for school, document in unread[:_SHOWN]:
         lines.append(f"Not read: {document.path} ({school.name}): {document.role_why}")
     if len(unread) > _SHOWN:
@@ -197,32 +215,32 @@ def round_lines(made: "Round", store_path: Path) -> list[str]:
     return [*lines, f"Kept in {store_path}"]
 
 
-def _audited(planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]") -> "tuple[Round, Moved | None]":
+def _audited(
+    planned: "Plan", run: _Run, engine: "tuple[Pool[Job, Answer], bool]", store: "Store"
+) -> "tuple[Round, Moved | None]":
     """Return the round, and what has moved since an earlier one where that was asked for."""
     from policykit.audit.judge import Law
     from policykit.audit.program import program
     from policykit.audit.run import Audit
-    from policykit.audit.store import Store
     from policykit.pipeline import catalogues
 
     checklist = catalogues(run.folders).checklist
     law = Law(run.as_at, program(), checklist.digest, run.folders)
     pool, send = engine
     moved: Moved | None = None
-    with Store(run.store) as store:
-        try:
-            with _Bar() as bar:
-                audit = Audit(store, pool, law, bar.told, send=send, limits=run.limits)
-                made = audit.run(planned, checklist)
-                if run.since:
-                    moved = moved_since(audit, made, run.since, checklist)
-        except KeyboardInterrupt:
-            pool.close(kill=True)
-            click.echo("Stopped. What was done is kept: run the same command again to go on.", err=True)
-            sys.exit(exits.NOT_DONE)
-        except BaseException:
-            pool.close(kill=True)
-            raise
+    try:
+        with _Bar() as bar:
+            audit = Audit(store, pool, law, bar.told, send=send, limits=run.limits)
+            made = audit.run(planned, checklist)
+            if run.since:
+                moved = moved_since(audit, made, run.since, checklist)
+    except KeyboardInterrupt:
+        pool.close(kill=True)
+        click.echo("Stopped. What was done is kept: run the same command again to go on.", err=True)
+        sys.exit(exits.NOT_DONE)
+    except BaseException:
+        pool.close(kill=True)
+        raise
     pool.close()
     return made, moved
 

@@ -1,51 +1,49 @@
 """`policykit audit --since`: what moved since an earlier round, or from each round to the next."""
 
-import itertools
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from policykit.model.law import Checklist
 
 if TYPE_CHECKING:
+    from policykit.audit.moved import Moved
     from policykit.audit.rounds import Round, SchoolResult
     from policykit.audit.run import Audit
+    from policykit.audit.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What moved, in sentences under a heading: `overall` for all schools together, then for each."""
-
-    heading: str
-    overall: tuple[str, ...]
-    each: tuple[str, ...]
-
-
-def moved_since(audit: "Audit", made: "Round", meant: str, checklist: Checklist) -> Moved:
+def moved_since(audit: "Audit", made: "Round", meant: str, checklist: Checklist) -> "Moved":
     """Return what moved since the round that is `meant`, or from round to round; raises StoreError where there is none."""
-    from policykit.audit import course, trend
-    from policykit.audit.choose import LAST, earlier_round
+    from policykit.audit import course, moved
+    from policykit.audit.choose import earlier_round
+    from policykit.audit.trend import compared
 
     titles = {one.id: one.title for one in checklist.requirements}
-    if meant != course.EVERY:
-        old, again = _judged_again(audit, meant, made)
-        overall, *rest = trend.sentences(trend.compared(old, again, made), titles)
-        return Moved("Since the earlier round", (overall,), tuple(rest))
-    numbers = [number for number, _ in audit.store.numbers() if number < made.number]
-    # Where there is none, it is said as it is of the last one.
-    earlier_round(audit.store, LAST, before=made.number)[1].close()
-    every = (_judged_again(audit, str(number), made) for number in numbers)
-    now = {one.school.key: one for one in made.schools}
-    steps = course.course(itertools.chain(every, [(made, now)]))
-    return Moved("From round to round", course.step_sentences(steps), tuple(course.school_sentences(steps, titles)))
-
-
-def _judged_again(audit: "Audit", meant: str, made: "Round") -> "tuple[Round, dict[str, SchoolResult]]":
-    """Return an earlier round, and its schools by key as the present law and program judge them."""
-    from policykit.audit.choose import earlier_round
-    from policykit.audit.trend import rejudged, tasks_to_rejudge
-
+    if meant == course.EVERY:
+        return moved.course_told(course.course(_every_round(audit, made)), titles)
     old, kept = earlier_round(audit.store, meant, before=made.number)
     with kept:
-        tasks = list(tasks_to_rejudge(kept, audit.store, old, audit.law))
-        audit.judge(tasks, len(tasks))
-    return old, rejudged(audit.store, old, audit.law)
+        return moved.since(compared(old, _judged_again(audit, old, kept), made), made, titles)
+
+
+def _every_round(audit: "Audit", made: "Round") -> "Iterator[tuple[Round, Mapping[str, SchoolResult]]]":
+    """Give every round of the store with its schools judged again, the present one last."""
+    from policykit.audit.choose import LAST, earlier_round
+    from policykit.audit.trend import Rejudged
+
+    # Where there is none, it is said as it is of the last one.
+    earlier_round(audit.store, LAST, before=made.number)[1].close()
+    for number, _ in audit.store.numbers():
+        if number < made.number:
+            old = audit.store.round(number)
+            yield old, _judged_again(audit, old, audit.store)
+    yield made, Rejudged(audit.store, made, audit.law)
+
+
+def _judged_again(audit: "Audit", old: "Round", kept: "Store") -> "Mapping[str, SchoolResult]":
+    """Return an earlier round's schools by key as the present law and program judge them; `kept` has their documents."""
+    from policykit.audit.trend import Rejudged, to_rejudge
+
+    left = to_rejudge(kept, audit.store, old, audit.law)
+    audit.judge(left.tasks, left.count)
+    return Rejudged(audit.store, old, audit.law)

@@ -8,7 +8,6 @@ from typing import TypeVar
 from policykit.audit.own_columns import OwnNotes
 from policykit.audit.pool import Pool
 from policykit.audit.register import Row, read_register
-from policykit.audit.rounds import Round
 from policykit.errors import PolicyKitError, StoreError
 from policykit.read.apart import USUAL
 
@@ -23,9 +22,9 @@ def register_in(path: Path) -> tuple[Row, ...]:
     return _apart(_register, path, path)
 
 
-def notes_of(path: Path, found: Round) -> OwnNotes:
+def notes_of(path: Path) -> OwnNotes:
     """Return what an adviser wrote in a workbook of an audit; raises StoreError where it cannot be read."""
-    return _apart(_notes, (path, found), path)
+    return _apart(_notes, path, path)
 
 
 def _register(path: Path) -> tuple[Row, ...] | PolicyKitError:
@@ -35,13 +34,12 @@ def _register(path: Path) -> tuple[Row, ...] | PolicyKitError:
         return error
 
 
-def _notes(given: tuple[Path, Round]) -> OwnNotes | PolicyKitError:
+def _notes(path: Path) -> OwnNotes | PolicyKitError:
     from policykit.audit.sheets import notes_in
     from policykit.pipeline import catalogues
 
-    path, found = given
     try:
-        return notes_in(path, found, catalogues().checklist)
+        return notes_in(path, catalogues().checklist)
     except PolicyKitError as error:
         return error
 

@@ -78,7 +78,7 @@ def _take(case: Case, form: "FormData", settings: Settings) -> None:
     plan, told = auditing.planned(folder.top(), register)
     work = Work(plan, settings.as_at, told=told)
     if last:
-        work.notes = auditing.notes_of(last, settings.as_at)
+        work.notes = auditing.notes_of(last)
     case.result = work
 
 
@@ -209,7 +209,7 @@ async def workbook(request: "Request") -> "Response":
         )
         path = _own(case, given)
         if path is not None:
-            case.result.notes = auditing.notes_of(path, case.result.as_at)
+            case.result.notes = auditing.notes_of(path)
 
     try:
         async with uploads.form_of(request) as form:

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policykit.audit.added import Added
 from policykit.audit.layout import Plan, plan
 from policykit.audit.letters import Letter, Unwritten, letter_words, letters
 from policykit.audit.own_columns import NO_NOTES, OwnNotes
 from policykit.audit.register import Row
-from policykit.audit.rendered import ENDINGS, Added, rendered
+from policykit.audit.rendered import ENDINGS, rendered
 from policykit.audit.rounds import Round
 from policykit.errors import PolicyKitError, StoreError
 from policykit.pipeline import catalogues
@@ -93,15 +94,15 @@ def _inside(row: Row) -> Row:
     return replace(row, files=files, folder=str(folder or ""))
 
 
-def notes_of(path: Path, as_at: date) -> OwnNotes:
+def notes_of(path: Path) -> OwnNotes:
     """Return what an adviser wrote in the workbook of an earlier audit; raises StoreError where it cannot be read."""
-    checklist = catalogues().checklist
-    return apart.notes_of(path, Round(as_at, "", checklist.version, checklist.digest, checklist.law_checked_on, ()))
+    return apart.notes_of(path)
 
 
 def run(case: Case) -> None:
     """Read and judge every school of a case; raises StoppedError where a person has stopped it."""
-    from policykit.audit.across import across, across_sentences
+    from policykit.audit.across import across
+    from policykit.audit.across_told import across_told
     from policykit.audit.judge import Law
     from policykit.audit.pool import Pool, cores
     from policykit.audit.program import program
@@ -125,8 +126,9 @@ def run(case: Case) -> None:
             law = Law(work.as_at, program(), checklist.digest)
             made = Audit(store, work.pool, law, _told).run(work.plan, checklist)
             case.progress, case.done, case.total = "Looking across the schools", 0, 0
-            work.added = across_sentences(made, across(made, texts_of(made, store)))
-            work.made = replace(made, notes=(*work.told, *made.notes))
+            work.added = across_told(made, across(made, texts_of(made, store)))
+            # Pages ask for them again and again, when the store is long closed; a hand-in has no nation's schools.
+            work.made = replace(made.fetched(), notes=(*work.told, *made.notes))
     except BaseException as error:
         if work.is_stopping:
             raise StoppedError from error
@@ -158,7 +160,7 @@ def file_of(case: Case, ending: str) -> bytes | None:
     work: Work = case.result
     if work.made is None or ending not in ENDINGS:
         return None
-    return rendered(ending, work.made, catalogues().checklist, work.notes, work.added)
+    return b"".join(rendered(ending, work.made, catalogues().checklist, work.notes, work.added))
 
 
 def store_of(case: Case) -> bytes:
