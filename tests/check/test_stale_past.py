@@ -65,3 +65,32 @@ def test_the_past_is_told_without_a_cue(text: str, as_at: date) -> None:
 def test_what_only_looks_like_the_past_is_reliance(text: str, as_at: date) -> None:
     """A verb of the present, a record of approval, a day after the end, or a document of that time leans on it still."""
     assert severities(text, as_at) & {Severity.OUTDATED, Severity.CHECK}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will my child get a statement of SEN? Statements of SEN have not existed since 2018.",
+        "What happened to School Action Plus? It ended in 2014.",
+        "# Is there a Parent Partnership Service?\n\nIt closed in 2014; ring SENDIASS.",
+    ],
+)
+def test_a_question_is_answered_by_the_past(text: str, as_at: date) -> None:
+    """Who asks after what has ended and is told so is not told again."""
+    assert severities(text, as_at) == {Severity.HISTORY}
+
+
+def test_a_question_without_such_an_answer_is_reliance(as_at: date) -> None:
+    """A question whose answer holds to the old thing is flagged, with its answer."""
+    text = "How do I ask for a statement of SEN? Write to the LEA by 1 May."
+    assert severities(text, as_at) == {Severity.OUTDATED}
+
+
+def test_letters_and_the_name_after_them_are_one_entry(as_at: date) -> None:
+    """A glossary's line is one place, not two."""
+    text = "LEA: local education authority. DDA - Disability Discrimination Act."
+    found = find_stale(example_document(text), catalogues().stale, as_at)
+    assert [one.quote.text for one in found] == [
+        "LEA: local education authority",
+        "DDA - Disability Discrimination Act",
+    ]

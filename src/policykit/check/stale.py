@@ -20,6 +20,8 @@ _LONGEST_QUOTE = 200
 _RANK = {Severity.OUTDATED: 3, Severity.NOT_YET_LAW: 2, Severity.CHECK: 1, Severity.ADVICE: 0}
 _LEADER = re.compile(r"[\s.\u2026_-]*\d*\s*$")
 _IN_BRACKETS = re.compile(r"\s?\(\s?")
+_EXPLAINED = re.compile(r"\s?(?:[:=]|\s-)\s(?:(?:a|an|the)\s)?", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Z][A-Za-z+.]{1,6}")
 
 
 def find_stale(document: Document, references: StaleCatalogue, as_at: date) -> tuple[StaleFinding, ...]:
@@ -118,7 +120,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 
 def _joined(hits: list[Hit], text: str) -> list[Hit]:
-    """Return the hits with an abbreviation in brackets joined to the name before it."""
+    """Return the hits with an abbreviation joined to its name: "the name (LETTERS)", "LETTERS: the name"."""
     joined: list[Hit] = []
     for hit in hits:
         before = joined[-1] if joined else None
@@ -129,6 +131,13 @@ def _joined(hits: list[Hit], text: str) -> list[Hit]:
             and text[hit.end : hit.end + 1] == ")"
         ):
             joined[-1] = Hit(before.start, hit.end + 1, hit.reference, before.wanted, before.match)
+        elif (
+            before
+            and before.reference is hit.reference
+            and _LETTERS.fullmatch(text, before.start, before.end)
+            and _EXPLAINED.fullmatch(text, before.end, hit.start)
+        ):
+            joined[-1] = Hit(before.start, hit.end, hit.reference, hit.wanted, hit.match)
         else:
             joined.append(hit)
     return joined

@@ -62,7 +62,24 @@ class History:
             return True
         if block.cell and self._row_tells_of_the_past(block):
             return True
-        return self._past.tells_of(block, find, until) or self._is_listed_as_past(block)
+        if self._past.tells_of(block, find, until) or self._is_listed_as_past(block):
+            return True
+        return text[:end].rstrip().endswith("?") and self._is_answered_by_the_past(block, end)
+
+    def _is_answered_by_the_past(self, block: Block, end: int) -> bool:
+        """Return whether what follows a question says that what it asks about has ended: "Is there still a tribunal? It closed"."""
+        spans = [span for span in self.around.sentences(block) if span[0] >= end]
+        if not spans:
+            following = self.document.blocks[block.index + 1 : block.index + 2]
+            spans = self.around.sentences(following[0])[:1] if following else []
+            block = following[0] if following else block
+        if not spans:
+            return False
+        text = self.around.text(block)
+        relied_on, told_as_past = self._of_sentence(block, text, *spans[0])
+        answer = text[spans[0][0] : min(spans[0][1], spans[0][0] + _AFTER)]
+        ended = any(_stands_in(cue, answer) for cue in self.cues.history if cue.side == "after")
+        return (told_as_past or ended) and not relied_on
 
     def _is_listed_as_past(self, block: Block) -> bool:
         """Return whether the line that introduces a list says that what is in it has ended."""

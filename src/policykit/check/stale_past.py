@@ -94,15 +94,17 @@ class Past:
         heads = [*self.around.above(block).split(" \n "), *([title[1]] if title else [])]
         return any(self.narrative.sections.ready.search(head.strip()) for head in heads)
 
-    def _lead(self, block: Block) -> str:
-        return f"{self.around.text(block)[:_LEAD]} \n {self.around.above(block)}"
+    def _lead(self, block: Block, find: Find) -> str:
+        text = self.around.text(block)
+        start, _ = self.around.sentence(block, find)
+        return " \n ".join((text[:_LEAD], text[start : start + _LEAD], self.around.above(block)))
 
     def _in_training_list(self, block: Block, find: Find, until: date | None) -> bool:
         """Return whether a find stands in an item or a row that begins with a year, in a list of what was done."""
         found = self._item(block, find) or self._row(block)
         if found is None or not _was_in_force(found, until):
             return False
-        heads = self._lead(block)
+        heads = self._lead(block, find)
         if block.cell:
             heads = " \n ".join((heads, *self._table_heads.get(block.cell.table, ())))
         return bool(self.narrative.records.ready.search(heads))
@@ -111,7 +113,7 @@ class Past:
         found = self._item(block, find)
         if found is None or not _was_in_force(found, until) or not found["mark"].strip():
             return False
-        return not self.narrative.not_a_record.ready.search(self._lead(block))
+        return not self.narrative.not_a_record.ready.search(self._lead(block, find))
 
     def _item(self, block: Block, find: Find) -> re.Match[str] | None:
         """Return the year with which a find's item begins, None where it begins otherwise or speaks of the present."""
