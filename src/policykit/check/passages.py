@@ -109,8 +109,8 @@ class Passages:
         if window is Window.SECTION:
             return frozenset({*near, *section})
         at = self._order[block]
-        beside = (b.index for b in self.blocks[max(0, at - _NEAR) : at + _NEAR + 1])
-        return frozenset({*near, *(index for index in beside if index in set(section))})
+        beside = {b.index for b in self.blocks[max(0, at - _NEAR) : at + _NEAR + 1]}
+        return frozenset({*near, *beside.intersection(section)})
 
 
 def _last_sentence(text: str) -> str:

@@ -32,6 +32,7 @@ class TermSearch:
         self._lasts: list[int] = []
         self._begins: list[int] = []
         self._left: dict[int, list[str]] = {}
+        self._sentences, self._width = b"", 0
         if sentence_of:
             self._search(TermText(table, places, sentence_of))
 
@@ -48,6 +49,13 @@ class TermSearch:
         begin, end = self._begins[group], self._begins[group + 1]
         return list(zip(self._firsts[begin:end], self._lasts[begin:end], strict=True)), self._left.get(group, [])
 
+    def sentences(self, terms: Terms) -> int | None:
+        """Return the sentences that hold one of a group's terms, a bit each; None where the tables cannot tell."""
+        group = self._table.group_at.get(id(terms))
+        if group is None or group in self._left:
+            return None
+        return int.from_bytes(self._sentences[group * self._width : (group + 1) * self._width], "little")
+
     def _search(self, text: TermText) -> None:
         import numpy as np
 
@@ -61,6 +69,10 @@ class TermSearch:
         groups, firsts = np.divmod(keys, length)
         self._firsts, self._lasts = firsts.tolist(), lasts.tolist()
         self._begins = np.searchsorted(groups, np.arange(len(table.groups) + 1)).tolist()
+        marks = np.zeros((len(table.groups), int(text.sentence_of[-1]) + 1), dtype=bool)
+        marks[groups, text.sentence_of[firsts]] = True
+        bits = np.packbits(marks, axis=1, bitorder="little")
+        self._sentences, self._width = bits.tobytes(), bits.shape[1]
         left = alive[table.ways.levels[alive] == NEVER]
         groups, owner = table.groups_of.among(left)
         for group, term in zip(groups.tolist(), left[owner].tolist(), strict=True):

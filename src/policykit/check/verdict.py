@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from policykit.check.doubt import is_doubtful
-from policykit.check.evidence import Gatherer, Hit, Index, trapped
+from policykit.check.evidence import Hit, Index
+from policykit.check.gather import Gatherer, trapped
 from policykit.check.propose import nearest_passage, proposed, raising, supported, touches
 from policykit.check.quotes import quote, words_of
 from policykit.model.evidence import Mood

@@ -127,6 +127,16 @@ class Words:
             return found[0]
         return sorted(set().union(*found))
 
+    def sentences_holding(self, terms: tuple[str, ...]) -> int:
+        """Return the sentences that hold one of the terms, a bit each."""
+        known = self._ahead.sentences(terms) if self._ahead else None
+        return self._sentence_bits(first for first, _ in self.find_any(terms)) if known is None else known
+
+    def sentences_of_block(self, block: int) -> int:
+        """Return the sentences of a block, a bit each; 0 for one without words."""
+        numbers = self.sentences_in.get(block)
+        return ((1 << len(numbers)) - 1) << numbers[0] if numbers else 0
+
     def find_vocabulary(self, name: str) -> list[Hit]:
         """Return every place of a vocabulary's terms, in order."""
         hits = self._of_vocabulary.get(name)

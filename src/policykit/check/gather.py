@@ -1,0 +1,157 @@
+"""Which finds together give an element: the parts of a piece of evidence within its window, outside the traps."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from policykit.check.evidence import Find, Hit, Index
+from policykit.model.evidence import Evidence, Matcher, Trap, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage that came near: its words, and what kept it from counting."""
+
+    words: Find
+    lacking: Matcher
+
+
+def trapped(index: Index, traps: tuple[Trap, ...]) -> frozenset[int]:
+    """Return the words that lie inside a trap."""
+    return frozenset(
+        word for trap in traps for first, last in index.words.find_any(trap.terms) for word in range(first, last + 1)
+    )
+
+
+class Gatherer:
+    """Finds the evidence of one requirement's elements in one document; `near` gathers what came near meanwhile."""
+
+    def __init__(self, index: Index, trapped_words: frozenset[int]) -> None:
+        """Look in `index`, blind to the trapped words."""
+        self._index = index
+        self._trapped = trapped_words
+        self.near: list[Near] = []
+
+    def gather(self, evidence: tuple[Evidence, ...], found: dict[str, list[Hit]]) -> list[Hit]:
+        """Return the hits of any of the pieces of evidence, best first; `found` are the hits of earlier elements."""
+        hits: dict[tuple[int, int, int], Hit] = {}
+        for order, piece in enumerate(evidence):
+            for hit in self._hits(piece, order, found):
+                key = (hit.words.block, hit.words.start, hit.words.end)
+                if key not in hits or (hits[key].mood and not hit.mood):
+                    hits[key] = hit
+        return sorted(hits.values(), key=_rank)
+
+    def _free(self, finds: list[Find]) -> list[Find]:
+        if not self._trapped:
+            return finds
+        is_free = self._trapped.isdisjoint
+        return [find for find in finds if is_free(range(find.first, find.last + 1))]
+
+    def _where(self, piece: Evidence) -> int:
+        """Return the sentences in which the anchor may stand, a bit each, as far as terms alone tell."""
+        index = self._index
+        where = -1
+        for number, matcher in enumerate(piece.matchers):
+            if number and index.topics is None:
+                break  # what came near is asked for then, and a part that is lacking has come near
+            sentences = index.sentences_of(matcher)
+            if sentences is not None and (number == 0 or piece.within is Window.SENTENCE):
+                where &= sentences
+            if not where or sentences == 0:
+                return 0
+        if piece.unless:
+            where &= ~index.words.sentences_holding(piece.unless)
+        return where
+
+    def _hits(self, piece: Evidence, order: int, found: dict[str, list[Hit]]) -> list[Hit]:
+        index = self._index
+        where = self._where(piece)
+        if not where:
+            return []
+        anchors = index.finds(piece.matchers[0])
+        if where != -1:
+            # A find in a running footer stands in no sentence.
+            anchors = [anchor for anchor in anchors if anchor.sentence < 0 or where >> anchor.sentence & 1]
+        anchors = self._free(anchors)
+        if piece.under and anchors:
+            under = index.passages.under(piece.under)
+            anchors = [anchor for anchor in anchors if anchor.block in under]
+        if not anchors:
+            return []
+        others = [_Places(index.finds(matcher), self._trapped) for matcher in piece.matchers[1:]]
+        if piece.of:
+            others.append(_Places([hit.words for hit in found.get(piece.of, []) if hit.mood is None]))
+        hits = []
+        for anchor in anchors:
+            parts = self._parts(anchor, others, piece)
+            if parts is not None:
+                mood = index.moods.of(anchor.first, anchor.last) if anchor.first >= 0 else None
+                own = parts[: len(piece.matchers) - 1]
+                doubtful = any(index.is_doubtful(find) for find in (anchor, *own))
+                mood = None if mood in piece.accepts else mood
+                hits.append(Hit(_joined(anchor, own), mood, piece.sure, order, doubtful, piece.alone))
+        return hits
+
+    def _parts(self, anchor: Find, others: list["_Places"], piece: Evidence) -> list[Find] | None:
+        if not others:
+            return []
+        if self._is_alone(anchor, piece):
+            return None
+        blocks = self._index.passages.window(anchor.block, piece.within)
+        parts = []
+        for number, places in enumerate(others, start=1):
+            part = places.nearest(anchor, None if piece.within is not Window.SENTENCE else anchor.sentence, blocks)
+            if part is None:
+                if number < len(piece.matchers):
+                    self.near.append(Near(anchor, piece.matchers[number]))
+                return None
+            parts.append(part)
+        return parts
+
+    def _is_alone(self, anchor: Find, piece: Evidence) -> bool:
+        """Return whether the terms of some part stand nowhere around an anchor; in one sentence that was asked before."""
+        index = self._index
+        if piece.within is Window.SENTENCE or index.topics is None:
+            return False
+        around = index.sentences_around(anchor.block, piece.within)
+        return any(
+            sentences is not None and not sentences & around
+            for sentences in map(index.sentences_of, piece.matchers[1:])
+        )
+
+
+def _rank(hit: Hit) -> tuple[bool, bool, bool, int, int]:
+    return (hit.mood is not None, not hit.sure, hit.doubtful, hit.order, hit.words.first)
+
+
+class _Places:
+    """Finds by block, to be asked for the one nearest to an anchor that holds no trapped word."""
+
+    def __init__(self, finds: list[Find], trapped: frozenset[int] = frozenset()) -> None:
+        self._trapped = trapped
+        self._by_block: dict[int, list[Find]] = defaultdict(list)
+        for find in finds:
+            self._by_block[find.block].append(find)
+
+    def nearest(self, anchor: Find, sentence: int | None, blocks: frozenset[int]) -> Find | None:
+        if not self._by_block:
+            return None
+        near = self._by_block.keys() & blocks if len(blocks) > 1 else blocks
+        candidates = [f for b in near for f in self._by_block.get(b, ()) if sentence is None or f.sentence == sentence]
+        if self._trapped:
+            is_free = self._trapped.isdisjoint
+            candidates = [f for f in candidates if is_free(range(f.first, f.last + 1))]
+        apart = [f for f in candidates if f.last < anchor.first or anchor.last < f.first or f == anchor]
+        return min(apart or candidates, key=lambda f: (abs(f.first - anchor.first), f.first), default=None)
+
+
+def _joined(anchor: Find, parts: list[Find]) -> Find:
+    same = [part for part in parts if part.sentence == anchor.sentence]
+    return Find(
+        anchor.block,
+        min(anchor.start, *(p.start for p in same)) if same else anchor.start,
+        max(anchor.end, *(p.end for p in same)) if same else anchor.end,
+        anchor.sentence,
+        min(anchor.first, *(p.first for p in same)) if same else anchor.first,
+        max(anchor.last, *(p.last for p in same)) if same else anchor.last,
+    )
