@@ -1,6 +1,7 @@
 """From evidence to a status: what the engine does for every requirement, tried on one made for the purpose."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,25 @@ REQUIREMENT = Requirement(
 def judged(document: Document) -> Finding:
     """Return the finding on the requirement made for these tests."""
     return judge(REQUIREMENT, Index(document, VOCABULARIES))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Mrs Ash meets pupils.", Status.PARTIAL),
+        ("Mrs Ash meets pupils and writes plans.", Status.PARTIAL),
+        ("Mrs Ash meets pupils. She writes plans.", Status.MET),
+        ("Mrs Ash meets pupils. We aim to see that she writes plans.", Status.PARTIAL),
+    ],
+)
+def test_what_is_asked_for_twice_needs_two_sentences_that_give_it(
+    doc: Callable[..., Document], text: str, status: Status
+) -> None:
+    """Pieces of evidence that ask for several sentences count together; one sentence raises the subject and no more."""
+    pieces = (terms("meets pupils", times=2), terms("writes plans", times=2))
+    element = Element("role", "What is done?", Basis.LAW, pieces, "One thing is not enough.")
+    asked = replace(REQUIREMENT, topic=(), elements=(element,), met="Two: {role}.")
+    assert judge(asked, Index(doc(text), VOCABULARIES)).status is status
 
 
 @pytest.mark.parametrize(

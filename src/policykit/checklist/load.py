@@ -302,6 +302,7 @@ def _evidence(shape: shapes.EvidenceShape) -> Evidence:
         tuple(Mood(mood) for mood in shape.accepts),
         shape.sure,
         shape.alone,
+        shape.times,
     )
 
 

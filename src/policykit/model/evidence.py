@@ -76,7 +76,8 @@ class Evidence:
     The first matcher is the anchor: its words are quoted. `under` are terms one of which a heading above the passage (or
     a table heading) has to hold. `of` is the id of an element whose evidence has to stand in the window too. `accepts`
     are the moods that count here although they count nowhere else. `sure` is False for loose evidence; `alone` is False for
-    evidence that counts in full only where the recogniser agrees, and then is sure.
+    evidence that counts in full only where the recogniser agrees, and then is sure. `times` is more than 1 for evidence of
+    one thing where several are asked for: it counts in full where so many sentences give a thing of that kind.
     """
 
     matchers: tuple[Matcher, ...]
@@ -87,6 +88,7 @@ class Evidence:
     accepts: tuple[Mood, ...] = ()
     sure: bool = True
     alone: bool = True
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
