@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from policykit.check.evidence import Find, Hit, Index
-from policykit.model.evidence import Evidence, Matcher, Trap, Window
+from policykit.model.evidence import Evidence, Matcher, Mood, Trap, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,11 @@ class Gatherer:
     def gather(self, evidence: tuple[Evidence, ...], found: dict[str, list[Hit]]) -> list[Hit]:
         """Return the hits of any of the pieces of evidence, best first; `found` are the hits of earlier elements."""
         hits: dict[tuple[int, int, int], Hit] = {}
-        for order, piece in enumerate(evidence):
-            for hit in self._hits(piece, order, found):
+        by_piece = [self._hits(piece, order, found) for order, piece in enumerate(evidence)]
+        too_few = _too_few(evidence, by_piece)
+        for piece, piece_hits in zip(evidence, by_piece, strict=True):
+            for each in piece_hits:
+                hit = each._replace(mood=Mood.LOOSE) if too_few and piece.times > 1 and each.mood is None else each
                 key = (hit.words.block, hit.words.start, hit.words.end)
                 if key not in hits or (hits[key].mood and not hit.mood):
                     hits[key] = hit
@@ -118,6 +121,19 @@ class Gatherer:
             sentences is not None and not sentences & around
             for sentences in map(index.sentences_of, piece.matchers[1:])
         )
+
+
+def _too_few(evidence: tuple[Evidence, ...], hits: list[list[Hit]]) -> bool:
+    """Return whether what several sentences have to give (`times`) is given by fewer; pieces of that kind count together."""
+    wanted = max((piece.times for piece in evidence), default=1)
+    full = {
+        (hit.words.block, hit.words.sentence)
+        for piece, found in zip(evidence, hits, strict=True)
+        if piece.times > 1
+        for hit in found
+        if hit.mood is None
+    }
+    return len(full) < wanted
 
 
 def _rank(hit: Hit) -> tuple[bool, bool, bool, int, int]:
