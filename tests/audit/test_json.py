@@ -13,12 +13,13 @@ from tests.audit.made import a_round, checklist, school
 from policykit.audit import moved
 from policykit.audit.across import across
 from policykit.audit.across_told import across_told
-from policykit.audit.added import Further
+from policykit.audit.added import Added, Further
 from policykit.audit.copies import Words
 from policykit.audit.course import course
-from policykit.audit.csv import to_csv
 from policykit.audit.json import chunks, to_text
 from policykit.audit.own_columns import NO_NOTES, OwnNotes
+from policykit.audit.rendered import rendered
+from policykit.audit.rounds import Round
 from policykit.audit.trend import compared
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -103,13 +104,42 @@ def test_both_the_programs_verdict_and_hers_are_in_the_json() -> None:
     assert finding(shape, "cedar", "sch1.9")["adviser"] is None
 
 
+def csv_of(ending: str, found: Round, notes: OwnNotes, added: Added = ()) -> list[dict[str, str]]:
+    """Return the rows of the table of that ending, by their headings."""
+    written = b"".join(rendered(ending, found, checklist(), notes, added)).decode()
+    assert written.startswith("\ufeff")
+    return list(tables.DictReader(io.StringIO(written[1:])))
+
+
 def test_the_csv_has_a_row_for_each_school_and_requirement_with_her_columns() -> None:
     """Three schools were judged; nothing in it begins like a formula."""
-    written = "".join(to_csv(a_round(), checklist(), NOTES))
-    assert written.startswith("\ufeff")
-    rows = list(tables.DictReader(io.StringIO(written[1:])))
+    rows = csv_of(".csv", a_round(), NOTES)
     judged = [one for one in checklist().requirements if not one.optional]
     assert len(rows) == 3 * len(judged)
     (hers,) = [row for row in rows if row["Comment"]]
     assert (hers["School"], hers["Requirement"], hers["Comment"]) == ("Birch Academy", "sch1.9", "'=seen")
     assert not any(value.startswith(("=", "+", "@")) for row in rows for value in row.values())
+
+
+def test_each_other_sheet_is_a_csv_too() -> None:
+    """The matrix with its letters and her columns, the stale places, each file, and what nobody has read."""
+    matrix, stale, documents, unread = (
+        csv_of(f"-{name}.csv", a_round(), NOTES) for name in ("matrix", "stale", "documents", "not-read")
+    )
+    birch = next(row for row in matrix if row["School"] == "Birch Academy")
+    assert (len(matrix), birch["sch1.9"], birch["sch1.4"], birch["Owner"]) == (4, "G*", "N", "Me")
+    assert [row["Write instead"] for row in stale] == ["SENDIASS", "SENDIASS"]
+    assert [row["Document"] for row in documents][-1] == "dogwood/report.pdf"
+    assert [row["What to do"] for row in unread] == ["Ask the school for a copy without one."]
+
+
+def test_the_summary_is_a_csv_with_a_fact_a_line() -> None:
+    """Counts, gaps, stale references, schools to speak to first, and what schools share."""
+    rows = csv_of("-summary.csv", a_round(), NOTES, ADDED)
+    told = {(row["Heading"], row["Id"], row["Fact"]): row["Value"] for row in rows}
+    assert told["What the law requires", "sch1.9", "found"] == "2"
+    assert told["What the law requires", "sch1.9", "your rating"] == "1"
+    assert told["Commonest gaps", "sch1.4", "schools"] == "1"
+    assert told["Commonest out-of-date references", "parent-partnership", "places"] == "2"
+    assert any(row["Heading"] == "Speak to first" and row["What"] == "Birch Academy" for row in rows)
+    assert any(row["Heading"] == "Since the earlier round" for row in rows)

@@ -82,3 +82,16 @@ def test_an_output_that_was_deleted_or_changed_by_hand_is_made_again(run: Run) -
     run.chosen[2].write_text("{}", encoding="utf-8")
     assert set(run(a_round()).left) == {run.chosen[0], run.chosen[3]}
     assert len(run(a_round()).left) == len(ALL)
+
+
+def test_a_table_beside_the_csv_is_made_again_where_it_went(run: Run) -> None:
+    """Each sheet is a file of its own, and none is forgotten."""
+    names = {path.name for path in run.chosen[3].parent.glob("*.csv")}
+    assert names == {
+        "audit.csv",
+        *(f"audit-{one}.csv" for one in ("summary", "matrix", "stale", "documents", "not-read")),
+    }
+    beside = run.chosen[3].with_name("audit-matrix.csv")
+    beside.unlink()
+    assert run.chosen[3] not in run(a_round()).left
+    assert beside.exists()

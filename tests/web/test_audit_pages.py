@@ -94,6 +94,9 @@ def test_every_form_to_take_away_is_what_its_name_says(done: tuple[TestClient, s
     assert json.loads(_taken("audit.json"))["schema"] == "policykit/audit-1"
     rows = list(csv.reader(io.StringIO(_taken("audit.csv").decode("utf-8-sig"))))
     assert {"Ash Primary School", "Larkfield Primary School"} <= {row[0] for row in rows}
+    with zipfile.ZipFile(io.BytesIO(_taken("audit.csv.zip"))) as archive:
+        assert archive.read("audit.csv") == _taken("audit.csv")
+        assert {"audit-summary.csv", "audit-matrix.csv", "audit-not-read.csv"} <= set(archive.namelist())
     assert _taken("audit.html").startswith(b"<!DOCTYPE html>")
     assert _taken("audit.policykit.sqlite").startswith(b"SQLite format 3")
     for other in ("audit.exe", "letters.xlsx", "..%2Fowner", "store.sqlite"):

@@ -15,7 +15,7 @@ from pathlib import Path
 from policykit import files
 from policykit.audit.added import Added
 from policykit.audit.own_columns import NO_NOTES, OwnNotes
-from policykit.audit.rendered import rendered
+from policykit.audit.rendered import files_of, rendered
 from policykit.audit.rounds import Round
 from policykit.audit.sheets import notes_in
 from policykit.audit.store import Store, content_of
@@ -55,22 +55,24 @@ def write_changed(
             [content_of(made), made.number, made.program, [(one.title, one.sentences, one.data) for one in added[0]]]
         )
     )
-    notes, more, left = None, None, []
+    notes, more, left = None, None, set()
     # The workbook first: what stands in it decides on the others.
-    for path in sorted(chosen, key=lambda path: path != workbook):
+    forms = {path: ending for one in chosen for path, ending in files_of(one).items()}
+    forms.update((path, path.suffix.casefold()) for path in chosen)
+    for path in sorted(forms, key=lambda path: path != workbook):
         basis = source if path == workbook else f"{source} {_hash_of(workbook)}"
         name = _from_the_store(path, store)
         if store.written(name) == (basis, _hash_of(path)):
-            left.append(path)
+            left.add(path)
             continue
         if notes is None:
             notes = notes_in(workbook, checklist) if workbook else NO_NOTES
         if more is None:
             more = added[1]()
-        told = _Hashed(rendered(path.suffix.casefold(), made, checklist, notes, [*added[0], *more]))
+        told = _Hashed(rendered(forms[path], made, checklist, notes, [*added[0], *more]))
         files.replace(path, told)
         store.wrote(name, basis, told.sha256)
-    return Written(tuple(left), notes)
+    return Written(tuple(path for path in chosen if left.issuperset(files_of(path))), notes)
 
 
 class _Hashed:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from policykit.audit.own_columns import OwnNotes
-from policykit.audit.rendered import ENDINGS, unknown_ending
+from policykit.audit.rendered import ENDINGS, files_of, unknown_ending
 from policykit.audit.rounds import Round
 from policykit.cli import output
 from policykit.errors import StoreError
@@ -21,7 +21,7 @@ def outputs(given: Sequence[str], own: Sequence[Path | None]) -> list[Path]:
     for path in chosen:
         if path.suffix.casefold() not in ENDINGS:
             raise unknown_ending(str(path))
-    output.refuse_inputs(chosen, [str(path) for path in own if path])
+    output.refuse_inputs([path for one in chosen for path in files_of(one)], [str(path) for path in own if path])
     if sum(path.suffix.casefold() == ".xlsx" for path in chosen) > 1:
         what = "Two workbooks were asked for, and an adviser's notes are kept in one."
         raise StoreError(what, where=str(chosen[-1]), remedy="Give -o one name that ends in .xlsx, and copy the file.")

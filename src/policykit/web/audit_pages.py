@@ -237,7 +237,7 @@ def _file(case: Case, name: str) -> bytes | None:
         return auditing.store_of(case)
     if name == "letters.zip":
         return auditing.packed(auditing.drafted(case.result.made, case.result.notes)[0])
-    stem, dot, ending = name.rpartition(".")
+    stem, dot, ending = name.partition(".")
     return auditing.file_of(case, f"{dot}{ending}") if stem == "audit" else None
 
 

@@ -14,7 +14,7 @@ from policykit.audit.layout import Plan, plan
 from policykit.audit.letters import Letter, Unwritten, letter_words, letters
 from policykit.audit.own_columns import NO_NOTES, OwnNotes
 from policykit.audit.register import Row
-from policykit.audit.rendered import ENDINGS, rendered
+from policykit.audit.rendered import ENDINGS, TABLES, rendered
 from policykit.audit.rounds import Round
 from policykit.errors import PolicyKitError, StoreError
 from policykit.pipeline import catalogues
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 STORE = "audit.policykit.sqlite"
 DOCUMENTS = "documents"
+ALL_TABLES = ".csv.zip"
 _REGISTERS = (".csv", ".xlsx")
 _MOST_TRIED = 3
 """Tables among the documents that are tried as a register."""
@@ -158,9 +159,16 @@ def stop(work: Work) -> None:
 def file_of(case: Case, ending: str) -> bytes | None:
     """Return the finished audit in the form of an ending, None where there is no such form."""
     work: Work = case.result
-    if work.made is None or ending not in ENDINGS:
+    if work.made is None or ending not in {*ENDINGS, ALL_TABLES}:
         return None
-    return b"".join(rendered(ending, work.made, catalogues().checklist, work.notes, work.added))
+    made, checklist = work.made, catalogues().checklist
+
+    def _form(end: str) -> bytes:
+        return b"".join(rendered(end, made, checklist, work.notes, work.added))
+
+    if ending != ALL_TABLES:
+        return _form(ending)
+    return _archive((f"audit{end}", _form(end)) for end in TABLES)
 
 
 def store_of(case: Case) -> bytes:
@@ -201,11 +209,18 @@ def packed(written: Collection[Letter]) -> bytes:
         )
     from policykit.web.uploads import free_name
 
-    stream = io.BytesIO()
     taken: set[str] = set()
+    named = []
+    for one in written:
+        name = free_name(one.file, taken)
+        taken.add(name.casefold())
+        named.append((name, one.content))
+    return _archive(named)
+
+
+def _archive(members: Iterable[tuple[str, bytes]]) -> bytes:
+    stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for one in written:
-            name = free_name(one.file, taken)
-            taken.add(name.casefold())
-            archive.writestr(name, one.content)
+        for name, content in members:
+            archive.writestr(name, content)
     return stream.getvalue()
