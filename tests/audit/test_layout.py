@@ -43,7 +43,7 @@ def test_a_file_a_school_and_one_name_is_one_school(tmp_path: Path) -> None:
     _files(folder, "a.txt", "b.txt", "larkmead-sen-policy-2024.txt")
     told = _told(folder, names={"a.txt": "St. Aldwyn's Primary School", "b.txt": "St Aldwyns Primary School"})
     assert told == {
-        "larkmead": ["larkmead-sen-policy-2024.txt"],
+        "Larkmead": ["larkmead-sen-policy-2024.txt"],
         "St. Aldwyn's Primary School": ["a.txt", "b.txt"],
     }
 
@@ -53,6 +53,15 @@ def test_a_folder_with_very_many_documents_is_a_heap_and_no_school(tmp_path: Pat
     folder = tmp_path / "all"
     _files(folder, *(f"primary/school-{letter}.txt" for letter in "abcdefghijklmnop"))
     assert len(_told(folder)) == 16
+
+
+def test_a_folder_with_a_number_of_the_register_is_that_schools_whatever_lies_above_it(tmp_path: Path) -> None:
+    """An area's folder with a loose file in it takes no other school's folder in."""
+    folder = tmp_path / "all"
+    _files(folder, "North area/meadow.txt", "North area/100002 reports/2025/report.txt")
+    told = _told(folder, "URN,EstablishmentName\n100002,Larkmead School\n")
+    assert told["Larkmead School"] == ["North area/100002 reports/2025/report.txt"]
+    assert told["North area"] == ["North area/meadow.txt"]
 
 
 def test_the_register_finds_files_by_number_by_name_and_by_what_it_says(tmp_path: Path) -> None:
@@ -72,7 +81,7 @@ def test_the_register_finds_files_by_number_by_name_and_by_what_it_says(tmp_path
         "Larkmead Academy": ["larkmead sen report.txt"],
         "Pound Street Infants": ["y.txt"],
         "Quay House School": [],
-        "stranger": ["stranger.txt"],
+        "Stranger": ["stranger.txt"],
         "Tollbar School": ["x.txt", "deep/z.txt"],
     }
 
@@ -82,7 +91,7 @@ def test_a_name_that_fits_two_schools_alike_is_nobodys(tmp_path: Path) -> None:
     folder = tmp_path / "all"
     _files(folder, "larkmead.txt")
     register = "EstablishmentName\nLarkmead Infant School\nLarkmead Junior School\n"
-    assert _told(folder, register)["larkmead"] == ["larkmead.txt"]
+    assert _told(folder, register)["Larkmead"] == ["larkmead.txt"]
 
 
 def test_what_is_no_document_is_passed_over_and_said(tmp_path: Path) -> None:

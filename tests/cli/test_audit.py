@@ -24,7 +24,7 @@ def test_a_dry_run_shows_whose_files_are_whose_and_writes_nothing(tmp_path: Path
     write(folder, {"Beech Holme/report.txt": text_of("Beech Holme"), "larkmead.txt": text_of("Larkmead")})
     code, said = _run(folder, "--dry-run", "-o", tmp_path / "audit.xlsx")
     assert code == 0
-    assert "Beech Holme (the folder)\n  Beech Holme/report.txt" in said
+    assert "Beech Holme (told by the folder)\n  Beech Holme/report.txt" in said
     assert "larkmead.txt" in said
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all"]
 

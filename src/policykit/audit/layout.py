@@ -71,8 +71,10 @@ def plan(folder: Path, rows: Sequence[Row] = (), leave_out: Iterable[Path] = ())
         raise StoreError("No document was found in this folder.", where=str(folder), remedy=remedy)
     named, told, notes = _told_by_rows(folder, rows)
     left = [file for file in found.documents if file not in told]
-    heaps = _heaps(folder, left)
-    matched, rest = _matched(rows, named, heaps)
+    by_name = _ByName(rows)
+    urns = frozenset(row.school.urn for row in rows if row.school.urn)
+    heaps = _heaps(folder, left, urns)
+    matched, rest = _matched(rows, named, heaps, by_name)
     schools = [*named.values(), *matched.values()]
     loose: list[Path] = []
     for heap, files in rest:
@@ -80,7 +82,7 @@ def plan(folder: Path, rows: Sequence[Row] = (), leave_out: Iterable[Path] = ())
             loose.extend(files)
         else:
             name = heap.name.replace("_", " ")
-            schools.append(Planned(School(key_of(name) or name, name), tuple(files), "the folder"))
+            schools.append(Planned(School(key_of(name) or name, name), tuple(files), "told by the folder"))
     schools, loose, more = _without_twins(schools, loose)
     taken = {one.school.key for one in schools}
     uncollected = not_collected(collected, folder)
@@ -143,26 +145,32 @@ def _told_by_rows(folder: Path, rows: Iterable[Row]) -> tuple[dict[str, Planned]
             else:
                 notes.append(f"Row {row.number} of the register names the folder {row.folder}, which is not there.")
         if files:
-            named[row.school.key] = Planned(row.school, tuple(dict.fromkeys(files)), "the register")
+            named[row.school.key] = Planned(row.school, tuple(dict.fromkeys(files)), "told by the register")
             told.update(files)
     return named, told, notes
 
 
-def _heaps(folder: Path, files: Sequence[Path]) -> list[tuple[Path | None, list[Path]]]:
+def _heaps(folder: Path, files: Sequence[Path], urns: frozenset[str]) -> list[tuple[Path | None, list[Path]]]:
     """Return the files by the folder that is one school's, None for files of many schools side by side."""
     direct: dict[Path, int] = {}
     for file in files:
         direct[file.parent] = direct.get(file.parent, 0) + 1
     found: dict[Path | None, list[Path]] = {}
     for file in files:
-        found.setdefault(_home(folder, file, direct), []).append(file)
+        found.setdefault(_home(folder, file, direct, urns), []).append(file)
     alone = [(None, [file]) for file in found.pop(None, [])]
     return [*found.items(), *alone]
 
 
-def _home(folder: Path, file: Path, direct: dict[Path, int]) -> Path | None:
-    """Return the outermost folder below the audited one that holds documents itself and names a school."""
+def _home(folder: Path, file: Path, direct: dict[Path, int], urns: frozenset[str]) -> Path | None:
+    """Return the outermost folder below the audited one that holds documents itself and names a school.
+
+    A folder with a school's number in its name is that school's, whatever lies in the folders above it.
+    """
     parts = file.relative_to(folder).parts[:-1]
+    for depth, part in enumerate(parts, 1):
+        if any(urn in urns for urn in _URN.findall(part)):
+            return folder.joinpath(*parts[:depth])
     at = folder
     last = None
     for part in parts:
@@ -178,7 +186,10 @@ def _home(folder: Path, file: Path, direct: dict[Path, int]) -> Path | None:
 
 
 def _matched(
-    rows: Sequence[Row], named: dict[str, Planned], heaps: Iterable[tuple[Path | None, list[Path]]]
+    rows: Sequence[Row],
+    named: dict[str, Planned],
+    heaps: Iterable[tuple[Path | None, list[Path]]],
+    by_name: "_ByName",
 ) -> tuple[dict[str, Planned], list[tuple[Path | None, list[Path]]]]:
     """Give the register's schools the folders and files that carry their number or their name."""
     by_urn = {row.school.urn: row.school for row in rows if row.school.urn}
@@ -188,7 +199,9 @@ def _matched(
         label = heap.name if heap else files[0].stem
         numbers = [by_urn[urn] for urn in _URN.findall(label) if urn in by_urn]
         school, why = (
-            (numbers[0], "its number in the name") if len(numbers) == 1 else (_by_name(label, rows), "its name")
+            (numbers[0], "told by its number in the name")
+            if len(numbers) == 1
+            else (by_name.school(label), "told by its name")
         )
         if school is None:
             rest.append((heap, files))
@@ -202,21 +215,30 @@ def _matched(
     return matched, rest
 
 
-def _by_name(label: str, rows: Sequence[Row]) -> School | None:
-    """Return the one school whose name, or all the telling words of it, stand in a label; None where two fit alike."""
-    words = set(words_of(label))
-    fits = []
-    for row in rows:
-        every = words_of(row.school.name)
-        telling = telling_words(row.school.name)
-        if telling <= words:
-            fits.append((len(telling), len(words & set(every)), row.school))
-    if not fits:
-        return None
-    fits.sort(key=lambda fit: fit[:2], reverse=True)
-    if len(fits) > 1 and fits[0][:2] == fits[1][:2]:
-        return None
-    return fits[0][2]
+class _ByName:
+    """The register's schools by their names, so that a file need not be held against each of a nation's."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._known: dict[str, list[tuple[frozenset[str], frozenset[str], School]]] = {}
+        for row in rows:
+            telling = telling_words(row.school.name)
+            if telling:
+                # All of them must stand in a label, so that one of them is enough to look it up by.
+                entry = (telling, frozenset(words_of(row.school.name)), row.school)
+                self._known.setdefault(max(telling, key=lambda word: (len(word), word)), []).append(entry)
+
+    def school(self, label: str) -> School | None:
+        """Return the one school whose name, or all the telling words of it, stand in a label; None where two fit alike."""
+        words = frozenset(words_of(label))
+        fits = [
+            (len(telling), len(words & every), school)
+            for word in words
+            for telling, every, school in self._known.get(word, ())
+            if telling <= words
+        ]
+        best = max((fit[:2] for fit in fits), default=None)
+        schools = [school for *fit, school in fits if tuple(fit) == best]
+        return schools[0] if len(schools) == 1 else None
 
 
 def _without_twins(schools: list[Planned], loose: list[Path]) -> tuple[list[Planned], list[Path], list[str]]:
@@ -248,9 +270,9 @@ def settled(planned: Plan, names: dict[Path, str]) -> tuple[tuple[Planned, ...],
         known = by_words.get(words) if words else None
         row = rows.get(words) if words else None
         if known is not None:
-            school, why = known.school, "the name in the document"
+            school, why = known.school, "told by the name in the document"
         elif row is not None:
-            school, why = row.school, "the name in the document"
+            school, why = row.school, "told by the name in the document"
         else:
             shown = name or name_in_file(file.stem)
             school, why = School(key_of(shown) or file.name, shown), "a file a school"
@@ -262,7 +284,7 @@ def settled(planned: Plan, names: dict[Path, str]) -> tuple[tuple[Planned, ...],
     # A national register names thousands of schools that nobody meant to audit here.
     if without and len(without) * _A_THIRD <= everyone * (_A_THIRD - 1):
         for row in without:
-            found[row.school.key] = Planned(row.school, (), "the register")
+            found[row.school.key] = Planned(row.school, (), "told by the register")
     if without:
         schools = "school" if len(without) == 1 else "schools"
         notes.append(f"{len(without)} {schools} of the register had no document in this folder.")

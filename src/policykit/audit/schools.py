@@ -3,6 +3,7 @@
 import re
 
 from policykit.model.law import Phase, SchoolType
+from policykit.read.name_case import in_name_case
 
 _SAINT = re.compile(r"\b(?:saint|st)\b\.?")
 _CHURCH = re.compile(r"\bc(?:hurch)?\.? ?(?:of|o['’]?f?) ?e(?:ngland)?\b\.?|\bce\b")
@@ -83,10 +84,13 @@ def name_in_file(stem: str) -> str:
 
     >>> name_in_file("Beech-Holme-Primary-SEN-policy-2024_v2")
     'Beech Holme Primary'
+    >>> name_in_file("millbank-centre-pru-2023")
+    'Millbank Centre PRU'
     """
     parts = re.split(r"[\s_\-.]+", stem)
     left = [part for part in parts if part.casefold() not in _OF_DOCUMENTS - {"school"} and not _YEAR.match(part)]
-    return " ".join(left).strip() or stem
+    name = " ".join(left).strip() or stem
+    return in_name_case(name) if name.islower() else name
 
 
 def is_of_documents(name: str) -> bool:

@@ -292,4 +292,4 @@ class _Bar:
 
 
 def _named(one: "Planned") -> str:
-    return f"{one.school.name} (URN {one.school.urn})" if one.school.urn else one.school.name
+    return f"{one.school.name}, URN {one.school.urn}" if one.school.urn else one.school.name

@@ -5,6 +5,7 @@ from collections import Counter
 
 from policykit.read.kind_sort import kind_of_title
 from policykit.read.kind_text import Telling, TitleLine
+from policykit.read.name_case import in_name_case
 
 _NEAR_THE_TOP = 4
 _OFTEN = 4
@@ -33,7 +34,7 @@ _GENERIC = re.compile(
     rf"(?:{_ENDS})$"
 )
 _OPENERS = re.compile(
-    r"^(?:(?:At|In|Welcome to|For|From|To|The|Our|Here at|By|Of|And|With|SEND?|Policy|Report|Name of|Owner|All|If|When|Is|Are)\s+)+"
+    r"^(?:(?:At|In|Welcome to|For|From|To|The|Our(?! Lady\b)|Here at|By|Of|And|With|SEND?|Policy|Report|Name of|Owner|All|If|When|Is|Are)\s+)+"
     r"(?=[A-Z])"
 )
 
@@ -128,17 +129,7 @@ def names_in(line: str) -> list[str]:
     ['Harbour Lane Primary School']
     """
     if line.isupper():
-        line = " ".join(
-            word if word in {"CE", "CEVA", "VA", "VC", "RC", "PRU", "SEND", "SEN"} else word.title()
-            for word in line.split()
-        )
-        line = (
-            line.replace("'S ", "'s ")
-            .replace("’S ", "’s ")
-            .replace(" Of ", " of ")
-            .replace(" And ", " and ")
-            .replace(" The ", " the ")
-        )
+        line = in_name_case(" ".join(line.split()))
     found = []
     for match in _NAME.finditer(line):
         end = match.end(1)
