@@ -97,6 +97,34 @@ def test_a_name_that_stands_for_a_public_and_a_private_address_is_refused(monkey
     assert (error.value.why, looked) == (Why.PRIVATE, ["example.org"])
 
 
+def test_a_name_that_no_server_answers_for_is_waited_for_no_longer_than_there_is_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The system's own look-up may hang for minutes; the thread that it hangs on keeps no program from ending."""
+    answer = threading.Event()
+
+    def _hang(*_: object, **__: object) -> list[object]:
+        answer.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", _hang)
+    stop = Stop()
+    for limits, why in (((0.3, 60.0), Why.LATE), ((60.0, 0.3), Why.LATE), ((60.0, 60.0), Why.STOPPED)):
+        if why is Why.STOPPED:
+            threading.Timer(0.3, stop.set).start()
+        began = time.monotonic()
+        question = Question("http://example.org/", began + limits[0], limits[1])
+        with pytest.raises(NoAnswer) as caught, asked(question, Guard(), stop):
+            pass
+        assert caught.value.why is why
+        assert time.monotonic() - began < 10
+    left = [one for one in threading.enumerate() if one.name == "look-up"]
+    assert all(one.daemon for one in left)
+    answer.set()
+    for one in left:
+        one.join(10)
+
+
 def test_a_wish_to_stop_ends_waits_and_open_connections() -> None:
     """Nobody who has pressed Ctrl-C waits for a slow server."""
     with socket.create_server(("127.0.0.1", 0)) as silent:

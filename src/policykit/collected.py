@@ -53,6 +53,7 @@ class Reason(StrEnum):
     PRIVATE = "private"
     ELSEWHERE = "elsewhere"
     CIRCLE = "circle"
+    COOKIES = "cookies"
 
 
 @dataclass(frozen=True, slots=True)

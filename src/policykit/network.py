@@ -7,6 +7,7 @@ between the look and the connection. No cookie is kept, no password sent, no pro
 import contextlib
 import http.client
 import ipaddress
+import queue
 import socket
 import ssl
 import threading
@@ -22,6 +23,8 @@ from policykit.version import VERSION
 AGENT = f"PolicyKit/{VERSION}"
 REDIRECTS = (301, 302, 303, 307, 308)
 _PORTS = {"http": 80, "https": 443}
+_LOOK_SECONDS = 0.2
+"""How long a wish to stop may wait for a name that is being looked up."""
 
 
 def is_proxy_set() -> bool:
@@ -148,7 +151,7 @@ def asked(question: Question, guard: Guard, stop: Stop | None = None) -> Iterato
     left = question.deadline - time.monotonic()
     if left <= 0:
         raise NoAnswer(Why.LATE)
-    places = _places(host, port, guard)
+    places = _places(host, port, guard, _Patience(min(left, question.silence), stop))
     connection = http.client.HTTPConnection(host, port, timeout=min(left, question.silence))
     line = Line()
     watch = threading.Timer(left, line.cut)
@@ -197,15 +200,49 @@ def parts_of(address: str) -> tuple[str, str, int, str]:
     return scheme, host, _PORTS[scheme] if port is None else port, quote(path, safe="/%?=&;:@!$'()*+,~#[]")
 
 
-def _places(host: str, port: int, guard: Guard) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Patience:
+    """How many seconds to wait for a name, and the wish that ends the wait at once."""
+
+    seconds: float
+    stop: Stop | None
+
+
+def _places(host: str, port: int, guard: Guard, patience: _Patience) -> list[str]:
     """Return the addresses to connect to, those that were looked at and no others."""
-    try:
-        found = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError, OverflowError) as error:
-        raise NoAnswer(Why.NO_SITE) from error
+    found = _looked_up(host, port, patience)
     if not all(guard.lets(host, port, one) for one in found):
         raise NoAnswer(Why.PRIVATE)
     return list(dict.fromkeys(found))
+
+
+def _looked_up(host: str, port: int, patience: _Patience) -> list[str]:
+    """Return what a name is found at; raises NoAnswer, LATE where no name server says anything in time.
+
+    The system's own look-up cannot be ended: it is left behind, on a thread that keeps no program from ending.
+    """
+    told: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def _look() -> None:
+        try:
+            told.put([str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)])
+        except (OSError, UnicodeError, OverflowError) as error:
+            told.put(error)
+
+    threading.Thread(target=_look, name="look-up", daemon=True).start()
+    ends = time.monotonic() + patience.seconds
+    while True:
+        if patience.stop and patience.stop.is_set:
+            raise NoAnswer(Why.STOPPED)
+        left = ends - time.monotonic()
+        if left <= 0:
+            raise NoAnswer(Why.LATE)
+        with contextlib.suppress(queue.Empty):
+            answer = told.get(timeout=min(left, _LOOK_SECONDS))
+            break
+    if isinstance(answer, Exception):
+        raise NoAnswer(Why.NO_SITE) from answer
+    return answer
 
 
 def _is_public(found: str) -> bool:

@@ -142,6 +142,16 @@ def test_what_one_school_may_cost_is_said(site: Site, tmp_path: Path) -> None:
         (moved("https://accounts.google.com/signin"), Reason.LOGIN),
         (Reply("x" * 300_000), Reason.LARGE),
         (Reply(status=403), Reason.REFUSED),
+        (Reply(status=429, headers={"Retry-After": "3600"}), Reason.REFUSED),
+        (Reply(status=429), Reason.REFUSED),
+        (Reply(status=503, headers={"Retry-After": "3600"}), Reason.REFUSED),
+        (Reply(status=503), Reason.ERROR),
+        (
+            Reply("<title>Abbey</title><p>Please accept all cookies to go on.</p><a href='/c'>Cookies</a>"),
+            Reason.COOKIES,
+        ),
+        (Reply("<div id='app'></div><script src='/app.js'></script>"), Reason.SCRIPT),
+        (moved("https://docs.google.com/document/d/17/edit"), Reason.ELSEWHERE),
     ],
 )
 def test_a_wanted_page_that_cannot_be_had_is_said_with_why_and_never_called_missing(
@@ -265,6 +275,51 @@ def test_a_policy_that_stands_on_a_strange_site_is_told_and_not_fetched(site: Si
         school = visited(tmp_path, site.address).school
         assert (school.reason, drive.asked) == (Reason.ELSEWHERE, [])
         assert [one.address for one in school.problems] == [f"{drive.address}/file/17/view"]
+
+
+DRIVES = (
+    "https://drive.google.com/file/d/17/view",
+    "https://docs.google.com/document/d/17/edit",
+    "https://abbey-my.sharepoint.com/:w:/g/17",
+    "https://1drv.ms/w/s!17",
+)
+
+
+@pytest.mark.parametrize("address", DRIVES)
+def test_a_document_in_a_shared_drive_is_told_with_what_to_do(site: Site, tmp_path: Path, address: str) -> None:
+    """By its own words, or because it stands on the page about SEN; and where the register gives it."""
+    for words in ("SEN information report", "2026 edition"):
+        site.replies |= {"/key": page(("/send", "SEND information")), "/send": page((address, words), title="SEND")}
+        school = visited(tmp_path, site.address).school
+        assert (school.outcome, school.reason) == (Outcome.NOT_COLLECTED, Reason.ELSEWHERE)
+        assert "shared drive" in school.why
+        assert "save the document" in school.remedy
+    given = visited(tmp_path, Target("abbey", "Abbey Primary School", addresses=(address,))).school
+    assert (given.outcome, given.reason) == (Outcome.NOT_COLLECTED, Reason.ELSEWHERE)
+
+
+@pytest.mark.parametrize("reply", [Reply(status=403), Reply(status=429), Reply(status=500), Reply(status=401)])
+def test_a_page_on_the_way_that_cannot_be_read_is_told_and_not_taken_for_nothing(
+    site: Site, tmp_path: Path, reply: Reply
+) -> None:
+    """What was looked for may stand behind it; a page that is gone hides nothing."""
+    site.replies |= {"/key": page(("/policies", "Policies")), "/policies": reply}
+    school = visited(tmp_path, site.address).school
+    assert school.outcome is Outcome.NOT_COLLECTED
+    assert "1 page that may lead to one could not be read" in school.why
+    assert "/policies" in school.why
+    site.replies["/policies"] = Reply(status=404)
+    assert visited(tmp_path, site.address).school.outcome is Outcome.NOTHING_FOUND
+
+
+def test_a_page_with_a_cookie_banner_and_a_document_is_read(site: Site, tmp_path: Path) -> None:
+    """A banner hides nothing from a program."""
+    site.replies |= {
+        "/key": page(("/send", "SEND")),
+        "/send": page(("/report.docx", "SEN information report"), text="We use cookies. Accept all cookies?"),
+        "/report.docx": document(),
+    }
+    assert len(visited(tmp_path, site.address).kept) == 1
 
 
 def test_pages_that_differ_only_in_their_query_are_pages_of_their_own(site: Site, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from policykit.collect.addresses import one_spelling
 from policykit.collect.hosts import Host, Hosts
-from policykit.collect.reasons import NotCollected, SpentError, of_status
+from policykit.collect.reasons import NotCollected, SpentError, busy, of_status
 from policykit.collect.settings import TOKEN, Settings
 from policykit.collected import Reason
 from policykit.network import REDIRECTS, NoAnswer, Question, Stop, Why, asked, parts_of
@@ -125,7 +125,7 @@ class Asker:
             if answer.status in _BUSY and wait is not None:
                 if wait > self.settings.longest_wait or time.monotonic() + wait > budget.deadline:
                     why = f"The site is busy and asks to come back in {wait:.0f} seconds (status {answer.status})."
-                    raise NotCollected(Reason.REFUSED, why, status=answer.status, final=address)
+                    raise busy(why, answer.status, address)
                 turn.free_at = max(turn.free_at, time.monotonic() + wait)
             elif trial > 1:
                 return answer

@@ -5,6 +5,19 @@ from dataclasses import replace
 from policykit.collected import Asked, CollectedSchool, Outcome, Reason
 from policykit.counting import many
 
+_HIDING = {
+    Reason.UNREACHABLE,
+    Reason.LOGIN,
+    Reason.SCRIPT,
+    Reason.COOKIES,
+    Reason.CIRCLE,
+    Reason.ROBOTS,
+    Reason.REFUSED,
+    Reason.ERROR,
+    Reason.SLOW,
+}
+"""Why a page on the way was not read: behind it may stand what was looked for."""
+
 
 def concluded(school: CollectedSchool, documents: int, most: int, spent: str) -> CollectedSchool:
     """Return the school with its outcome; `documents` were kept, of at most so many.
@@ -23,6 +36,12 @@ def concluded(school: CollectedSchool, documents: int, most: int, spent: str) ->
     if problems:
         first = min(problems, key=lambda one: (one.reason is Reason.GONE, one.reason is Reason.ELSEWHERE))
         return _not_collected(school, first.reason, _of(first), first.remedy)
+    unread = [one for one in school.asked if one.reason in _HIDING]
+    if unread:
+        first = unread[0]
+        told = f"{many(len(unread), 'page')} that may lead to one could not be read"
+        why = f"No document on special educational needs was found; {_read(school.pages)}, and {told}. {_of(first)}"
+        return _not_collected(school, first.reason, why, first.remedy)
     if spent and "time" in spent:
         why = f"It took too long: {_read(school.pages)}, then {spent}."
         return _not_collected(school, Reason.SLOW, why, "Try again later, or give the report's own address.")

@@ -23,6 +23,10 @@ _NEEDS_SCRIPT = re.compile(
     r"(?:enable|requires?|needs?|turn on|without|activate)\s+(?:your\s+)?java\s?script|java\s?script\s+(?:is|to be|must)",
     re.IGNORECASE,
 )
+_COOKIES = re.compile(
+    r"(?:accept|agree|allow|consent|enable)\b[^.]{0,60}\bcookies|cookies\b[^.]{0,60}\b(?:accept|agree|allow|consent|enabled?|required)",
+    re.IGNORECASE,
+)
 _SOON = 10
 _OF_EVERY_PAGE = {"nav", "header", "footer"}
 _BLOCKS = {"li", "p", "td", "dd", "dt", "figure", "article"}
@@ -54,6 +58,7 @@ class Page:
     links: tuple[Link, ...]
     asks_password: bool = False
     needs_script: bool = False
+    asks_cookies: bool = False
     moved_to: str = ""
 
 
@@ -73,7 +78,9 @@ def page_of(data: bytes, address: str, charset: str, spoken: LinkWords) -> Page 
     host = address.split("/")[2] if address.count("/") > 1 else ""
     asks = has_password and words < _FEW_WORDS_OF_LOGIN
     asks = asks or (words < _FEW_WORDS_OF_LOGIN and spoken.asks_login(host, title, heading) and not links[_FEW_LINKS:])
-    return Page(title, heading, words, links, asks, _is_of_script(root, words, links), moved_to)
+    leads_on = len(links) > _FEW_LINKS or any(one.shown_inside or spoken.is_document(one.address) for one in links)
+    asks_cookies = words < _FEW_WORDS_OF_LOGIN and not leads_on and bool(_COOKIES.search(text))
+    return Page(title, heading, words, links, asks, _is_of_script(root, words, links), asks_cookies, moved_to)
 
 
 def links_to_text(links: tuple[Link, ...]) -> str:

@@ -3,6 +3,7 @@
 from policykit.collected import Reason
 from policykit.network import Why
 
+_TOO_MANY = 429
 _BY_HAND = "Open it in a browser, save the document into the school's folder, and audit that."
 _TEXTS = {
     Reason.NO_ADDRESS: ("The register gives no web address for it.", "Add SchoolWebsite or address to its row."),
@@ -28,6 +29,7 @@ _TEXTS = {
         "It stands on another site, which was not visited.",
         "If it is the school's own, put its address in a column called address.",
     ),
+    Reason.COOKIES: ("The page shows nothing until a visitor has agreed to cookies.", _BY_HAND),
     Reason.CIRCLE: ("It sends visitors round in a circle, unless they keep cookies.", _BY_HAND),
 }
 _OF_NETWORK = {
@@ -68,10 +70,28 @@ class SpentError(Exception):
     """What a school may cost is spent: the message says of what, as the end of a sentence."""
 
 
+def on_drive(host: str, final: str) -> NotCollected:
+    """Return why a file on a shared drive was not fetched."""
+    made = NotCollected(
+        Reason.ELSEWHERE, f"It stands in a shared drive ({host}), which only a browser shows.", final=final
+    )
+    made.remedy = _BY_HAND
+    return made
+
+
+def busy(why: str, status: int, final: str) -> NotCollected:
+    """Return what a site that asks to come back later comes to."""
+    made = NotCollected(Reason.REFUSED, why, status=status, final=final)
+    made.remedy = f"Try again later. {_BY_HAND}"
+    return made
+
+
 def of_status(status: int, final: str) -> NotCollected:
     """Return what a status that is no success comes to."""
     told = {401: Reason.LOGIN, 407: Reason.LOGIN, 404: Reason.GONE, 410: Reason.GONE}
     refused = {402, 403, 406, 429, 451, 999}
     reason = told.get(status, Reason.REFUSED if status in refused else Reason.ERROR)
     usual, _ = _TEXTS[reason]
+    if status == _TOO_MANY:
+        return busy(f"The site says that it is asked too often (status {status}).", status, final)
     return NotCollected(reason, f"{usual[:-1]} (status {status}).", status=status, final=final)

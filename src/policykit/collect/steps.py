@@ -100,7 +100,9 @@ def steps_of(
         if spoken.is_left(link.address):
             continue
         own, by_address = spoken.weigh(link.words), spoken.weigh_address(link.address)
-        is_document = spoken.is_document(link.address)
+        # On a shared drive a document's address says nothing of what it is.
+        on_drive = spoken.is_drive(link.address)
+        is_document = on_drive or spoken.is_document(link.address)
         weight = max(own.wanted, by_address.wanted - _OF_ADDRESS)
         if is_document or link.shown_inside or not link.words:
             weight = max(weight, spoken.weigh(link.near).wanted - _NEAR)
@@ -115,7 +117,7 @@ def steps_of(
         )
         if not is_own(link.address, sites):
             on_files_host = spoken.keeps_documents(parts_of(link.address)[1])
-            if not (step.weight and on_files_host) and own.wanted < POLICY:
+            if not (step.weight and (on_files_host or on_drive)) and own.wanted < POLICY:
                 continue
         score = _score(step, is_document=is_document, avoided=avoided)
         if score > 0:

@@ -11,7 +11,7 @@ from policykit.collect.addresses import beginnings, looks_like_web, one_spelling
 from policykit.collect.asking import NOT_MODIFIED, Answer, Asker, Budget, Wish
 from policykit.collect.outcome import concluded
 from policykit.collect.pages import Page, links_from_text, links_to_text, page_of
-from policykit.collect.reasons import NotCollected, SpentError
+from policykit.collect.reasons import NotCollected, SpentError, on_drive
 from policykit.collect.steps import POLICY, REPORT, WANTED, Step, Steps, is_own, steps_of
 from policykit.collect.target import Target
 from policykit.collect.what import SUFFIXES, format_of, is_sen_document, name_for
@@ -127,6 +127,8 @@ class Visit:
         """Ask one address and note what came; return why nothing did."""
         known = self._known(step.address)
         try:
+            if self.words.is_drive(step.address):
+                raise on_drive(parts_of(step.address)[1], step.address)
             if not step.begins and not is_own(step.address, self.sites):
                 self._refuse_elsewhere(step, step.address)
             answer = self.asker.get(Wish(step.address, self._may(step), _conditions(known)), budget)
@@ -142,7 +144,7 @@ class Visit:
                     error.remedy,
                     asked_at=_now(),
                     path=step.path,
-                    wanted=step.is_wanted or step.begins,
+                    wanted=step.is_wanted or step.begins or (step.weight > 0 and self.words.is_drive(step.address)),
                 )
             )
             return error
@@ -155,6 +157,8 @@ class Visit:
             host = parts_of(address)[1]
             if self.words.asks_login(host):
                 raise NotCollected(Reason.LOGIN, final=address)
+            if self.words.is_drive(address):
+                raise on_drive(host, address)
             if not step.begins and not is_own(address, self.sites):
                 self._refuse_elsewhere(step, address)
 
@@ -222,7 +226,11 @@ class Visit:
             if step.begins:
                 self.sites.add(site_of(page.moved_to))
             return
-        for asks, reason in ((page.asks_password, Reason.LOGIN), (page.needs_script, Reason.SCRIPT)):
+        for asks, reason in (
+            (page.asks_password, Reason.LOGIN),
+            (page.asks_cookies, Reason.COOKIES),
+            (page.needs_script, Reason.SCRIPT),
+        ):
             if asks:
                 raise NotCollected(reason, status=answer.status, final=answer.final)
         self.pages += 1

@@ -38,6 +38,7 @@ class LinkWords:
     leave: frozenset[str]
     documents: frozenset[str]
     document_hosts: tuple[str, ...]
+    shared_drives: tuple[str, ...]
     login: re.Pattern[str]
     login_hosts: tuple[str, ...]
 
@@ -63,6 +64,10 @@ class LinkWords:
         """Tell whether a host is one where makers of school sites keep files."""
         return _is_among(host, self.document_hosts)
 
+    def is_drive(self, address: str) -> bool:
+        """Tell whether an address lies where people share files by hand, which only a browser can show."""
+        return _is_among(urlsplit(address).hostname or "", self.shared_drives)
+
     def asks_login(self, host: str, *texts: str) -> bool:
         """Tell whether a host, or the words of a page's title and address, ask for a password."""
         return _is_among(host, self.login_hosts) or any(self.login.search(f" {_spaced(text)} ") for text in texts)
@@ -83,6 +88,7 @@ def link_words() -> LinkWords:
         leave=frozenset(shape.leave),
         documents=frozenset(shape.documents),
         document_hosts=tuple(shape.document_hosts),
+        shared_drives=tuple(shape.shared_drives),
         login=_any_of(shape.login),
         login_hosts=tuple(shape.login_hosts),
     )

@@ -28,5 +28,6 @@ class WordsShape(Shape):
     leave: list[Ending]
     documents: Annotated[list[Ending], Field(min_length=1)]
     document_hosts: list[Host]
+    shared_drives: list[Host]
     login: list[Words]
     login_hosts: list[Host]
