@@ -13,7 +13,7 @@ from tests.audit.made import a_round, checklist
 from policykit.audit.letter_files import write_letters
 from policykit.audit.letters import Letter, Unwritten, letters
 from policykit.audit.own_columns import DUE, LETTER, OwnNotes, Value
-from policykit.audit.rounds import Round
+from policykit.audit.rounds import Role, Round
 from policykit.errors import TemplateError
 from policykit.model.finding import Status
 
@@ -59,6 +59,31 @@ def test_a_letter_says_what_is_missing_what_to_write_and_by_when() -> None:
         assert title in words
     assert words.count("What to write:") == 6
     assert "{" not in words
+
+
+def test_files_are_named_without_the_advisers_folders_and_a_page_with_its_document() -> None:
+    """A school knows its own files, and not where the adviser keeps them."""
+    whole = a_round()
+    birch = whole.schools[1]
+    assert birch.judged
+    policy = replace(birch.judged, path="birch/2024/policy.docx", role=Role.COMPANION)
+    quote = replace(birch.stale[0].quote, path=policy.path, page=9)
+    told = tuple(
+        replace(one, reason=f"Part of it stands in {policy.path}.") if one.id == "sch1.9" else one
+        for one in birch.findings
+    )
+    both = replace(
+        birch,
+        documents=(birch.judged, policy),
+        findings=told,
+        stale=(birch.stale[0], replace(birch.stale[0], quote=quote)),
+    )
+    (one,) = drafted(ticked("birch"), replace(whole, schools=(both,)))
+    words = words_of(one)
+    assert "Part of it stands in policy.docx." in words
+    assert "birch/" not in words
+    assert "\nPage 5: " in words
+    assert "\npolicy.docx, page 9: " in words
 
 
 def test_a_letter_rests_on_no_unsure_verdict() -> None:

@@ -116,12 +116,13 @@ def letter_words(found: Round, result: SchoolResult, checklist: Checklist, notes
     if no_report:
         # The report comes first: what a document of another kind does not say may well stand in it.
         shoulds = []
-    stale = list(dict.fromkeys(_stale_words(one) for one in result.stale if one.severity is Severity.OUTDATED))
+    stale = list(dict.fromkeys(_stale_words(one, result) for one in result.stale if one.severity is Severity.OUTDATED))
     if not gaps and not shoulds and not stale and not no_report:
         return "There is nothing that we are sure is missing or out of date."
 
     def entries(chosen: list[Standing]) -> list[dict[str, str]]:
-        return [_entry(one, known[one.finding.id], checklist, found.as_at) for one in chosen]
+        made = [_entry(one, known[one.finding.id], checklist, found.as_at) for one in chosen]
+        return [{**one, "told": _with_names(one["told"], result)} for one in made]
 
     return {
         "today": wording.day_in_words(found.as_at),
@@ -217,15 +218,33 @@ def _entry(one: Standing, requirement: Requirement, checklist: Checklist, day: d
     }
 
 
+def _with_names(words: str, result: SchoolResult) -> str:
+    """Return words with the names of files in place of their paths, which lie on the adviser's computer."""
+    for one in sorted(result.documents, key=lambda one: -len(one.path)):
+        words = words.replace(one.path, _file_name(one.path))
+    return words
+
+
+def _file_name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
+
+
 def _quoted(words: str) -> str:
     return f"“{words}”" if words.endswith((".", "!", "?")) else f"“{words}”."
 
 
-def _stale_words(one: StaleReference) -> str:
-    """Return what to say of an out-of-date reference; its words and its replacement are said once, wherever they stand."""
+def _stale_words(one: StaleReference, result: SchoolResult) -> str:
+    """Return what to say of an out-of-date reference; its words and its replacement are said once, wherever they stand.
+
+    The document is named where it is not the one that the letter is about.
+    """
     bare = re.sub(r"^(?:an?|the) ", "", one.quote.text)
     told = one.message if bare in one.message else f"{_quoted(one.quote.text)} {one.message}".strip()
-    page = f"Page {one.quote.page}: " if one.quote.page else ""
+    judged = result.judged
+    beside = "" if judged is None or one.quote.path == judged.path else _file_name(one.quote.path)
+    at = f"page {one.quote.page}" if one.quote.page else ""
+    place = ", ".join(part for part in (beside, at) if part)
+    page = f"{place if beside else place.capitalize()}: " if place else ""
     if not one.replacement or one.replacement in one.message:
         return f"{page}{told}"
     label = "Write instead" if one.fits else "To rewrite yourself"

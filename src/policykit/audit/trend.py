@@ -13,6 +13,7 @@ from policykit.audit.rounds import Head, Role, Round, School, SchoolDocument, Sc
 from policykit.audit.store import Store
 from policykit.counting import many
 from policykit.model.finding import Counts, Severity, Status
+from policykit.report.wording import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def sentences(trend: Trend, titles: Mapping[str, str]) -> tuple[str, ...]:
     """Return the trend in sentences, the overall first; `titles` gives the requirements' titles by id."""
     total = totals(trend)
     overall = (
-        f"Compared with round {trend.old_number} of {trend.old_day.isoformat()}, both judged by the present checklist, in "
+        f"Compared with round {trend.old_number} ({day_in_words(trend.old_day)}), both judged by the present checklist, in "
         f"{many(len(trend.schools), 'school')}: {many(total['fixed'], 'gap')} fixed, {total['open']} still open, {total['new']} new; out-of-date "
         f"references: {total['stale_gone']} gone, {total['stale_open']} still there, {total['stale_new']} new."
     )
