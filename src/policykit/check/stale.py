@@ -1,20 +1,22 @@
 """Where a document leans on something superseded, and where it only mentions it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from policykit.check.periods import period_in
+from policykit.check.stale_breaks import end_of_word, single_spaced
 from policykit.check.stale_context import Surroundings
 from policykit.check.stale_editions import with_newer_editions
 from policykit.check.stale_fit import Fit, Fitting
 from policykit.check.stale_history import History
-from policykit.check.stale_index import Hit, StaleIndex, index_of
+from policykit.check.stale_index import Hit, StaleIndex, index_of, plain
 from policykit.check.stale_letters import Letters
 from policykit.model.document import Block, BlockKind, Document, Layer, Span
 from policykit.model.finding import Quote, Severity, StaleFinding
 from policykit.model.force import FROM_MEMORY
-from policykit.model.stale import Edition, StaleCatalogue, StaleReference
+from policykit.model.stale import Edition, StaleCatalogue, StaleReference, Wanted
 
 _LONGEST_QUOTE = 200
 _RANK = {Severity.OUTDATED: 3, Severity.NOT_YET_LAW: 2, Severity.CHECK: 1, Severity.ADVICE: 0}
@@ -31,7 +33,7 @@ def find_stale(document: Document, references: StaleCatalogue, as_at: date) -> t
     Overlapping references give one finding, the longest; nothing is found across two blocks.
     """
     index = index_of(references, early=any(one.begins and as_at < one.begins for one in references.references))
-    around = Surroundings(document)
+    around = Surroundings(document, index.words)
     past = History(document, references.cues, around)
     letters = Letters(document)
     fitting = Fitting(document, references.cues.abbreviations, around)
@@ -84,13 +86,23 @@ def _hits(block: Block, index: StaleIndex, around: Surroundings, past: History, 
     text = around.text(block)
     hits = [
         hit
-        for hit in index.hits_in(text, lambda wanted: around.has_far(block, wanted))
+        for hit in _found(text, block.text, index, lambda wanted: around.has_far(block, wanted))
         if _is_over(hit, as_at)
         and around.has(block, hit, hit.wanted)
         and not (hit.reference.begins is None and past.is_current(block, hit))
         and not around.ignored(block, hit, hit.reference.ignore)
     ]
     return _joined(_longest(hits), text) if hits else hits
+
+
+def _found(text: str, written: str, index: StaleIndex, has_far: Callable[[Wanted], bool]) -> Iterable[Hit]:
+    """Return the hits in a text; where words in it were put together, they end where the words end as written."""
+    if text == plain(written):
+        yield from index.hits_in(text, has_far)
+        return
+    single, places = single_spaced(text)
+    for hit in index.hits_in(single, has_far):
+        yield replace(hit, start=places[hit.start], end=end_of_word(written, places[hit.end - 1] + 1))
 
 
 def _is_over(hit: Hit, as_at: date) -> bool:

@@ -5,6 +5,7 @@ from functools import cache, cached_property
 from typing import Protocol
 
 from policykit.check.sentences import sentences
+from policykit.check.stale_breaks import mended
 from policykit.check.stale_index import inflected, may_be_found, plain, words_of
 from policykit.model.document import Block, BlockKind, Document, Layer
 from policykit.model.stale import LookAlike, Reach, Wanted
@@ -31,9 +32,10 @@ class Find(Protocol):
 class Surroundings:
     """The texts of a document that give a find its meaning; each is worked out when first asked for."""
 
-    def __init__(self, document: Document) -> None:
-        """Stand ready; nothing is worked out yet."""
+    def __init__(self, document: Document, words: frozenset[str] = frozenset()) -> None:
+        """Stand ready; nothing is worked out yet. `words` are put together where the end of a line has parted them."""
         self.document = document
+        self._known = words
         self._plain: dict[int, str] = {}
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._above: dict[int, str] = {}
@@ -42,9 +44,9 @@ class Surroundings:
         self._far: dict[tuple[object, ...], bool] = {}
 
     def text(self, block: Block) -> str:
-        """Return a block's text in plain characters."""
+        """Return a block's text in plain characters and whole words, of the same length."""
         if block.index not in self._plain:
-            self._plain[block.index] = plain(block.text)
+            self._plain[block.index] = mended(plain(block.text), self._known)
         return self._plain[block.index]
 
     def sentences(self, block: Block) -> list[tuple[int, int]]:

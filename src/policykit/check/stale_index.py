@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policykit.check.stale_breaks import SHORTEST
 from policykit.model.stale import StaleCatalogue, StalePattern, StaleReference, StaleTerm, Wanted
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[+&]")
@@ -26,6 +27,7 @@ _SAME_LENGTH = (
 _GAP = re.compile(r"[\s\-/(),*\"'\u201c\u201d\[\]|]{0,4}|\.")
 _GAP_WITH_COLON = re.compile(r"[\s\-/(),:*\"'\u201c\u201d\[\]|]{0,4}|\.")
 _DOT = re.compile(r"\.")
+_LONG_WORD = re.compile(r"(?<![a-z\\])[a-z]{6,}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _LETTERS = bytes(code if chr(code).isalnum() or chr(code) == "+" else ord(" ") for code in range(256))
 """Letters and digits stay, marks become gaps: splitting there is several times faster than a regular expression."""
@@ -99,6 +101,8 @@ class StaleIndex:
         `slips` are words as they are mistyped, with the words that are meant: terms are found in spite of them.
         """
         self._slips = dict(slips)
+        references = tuple(references)
+        self.words = frozenset(_long_words(references))
         self._terms: dict[str, list[_Entry]] = defaultdict(list)
         self._patterns: list[tuple[StalePattern, StaleReference]] = []
         self._anchored: dict[str, list[int]] = defaultdict(list)
@@ -192,6 +196,15 @@ def may_be_found(literals: tuple[tuple[str, ...], ...], low: str) -> bool:
         else:
             return False
     return True
+
+
+def _long_words(references: Iterable[StaleReference]) -> Iterator[str]:
+    """Yield the words of the catalogue, in lower case, that are long enough to be put together where a line parted them."""
+    for reference in references:
+        for term in reference.terms:
+            yield from (word for word in words_of(plain(term.text)) if len(word) >= SHORTEST)
+        for pattern in reference.patterns:
+            yield from _LONG_WORD.findall(pattern.regex.pattern.lower())
 
 
 def _entries(term: StaleTerm, reference: StaleReference) -> Iterator[_Entry]:
