@@ -66,7 +66,7 @@ def from_documents(split: str) -> list[Learnt]:
     for labelled in load_labels(CORPUS, known_ids(), split):
         document = read(labelled.path)
         marks = [(same(starts), shows) for starts, shows in labelled.passages]
-        gathered = Passages(document, VOCABULARIES)
+        gathered = Passages(document)
         for passage in passages_of(gathered, Words(gathered.blocks, VOCABULARIES, TABLE)):
             block = document.blocks[passage.block]
             texts = (same(block.text), same(f"{block.label} {block.text}"))

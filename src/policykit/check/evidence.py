@@ -70,8 +70,8 @@ class Index:
     ) -> None:
         """Index a document; without `weights` the rules are alone, and without `table` terms are sought one by one."""
         self.document = document
-        self.passages = Passages(document, vocabularies)
-        self.words = Words(self.passages.blocks, vocabularies, table)
+        self.passages = Passages(document)
+        self.words = Words(self.passages.blocks, vocabularies, table, self.passages.contexts)
         self.moods = Moods(self.passages, self.words)
         self.topics = Topics(passages_of(self.passages, self.words), weights) if weights else None
         self._recognised: dict[str, list[Find]] = {}
@@ -79,11 +79,15 @@ class Index:
         self._of_pattern: dict[str, list[Find]] = {}
         self._made: dict[tuple[int, int], Find] = {}
         self._around: dict[tuple[int, Window], int] = {}
+        self._under: dict[frozenset[int], int] = {}
 
     def sentences_of(self, matcher: Matcher) -> int | None:
         """Return the sentences that hold what a matcher finds, a bit each; None for one whose shapes have to be looked for."""
-        terms = self.words.vocabularies[matcher.vocabulary] if matcher.vocabulary else matcher.terms
+        terms = self._terms_of(matcher)
         return self.words.sentences_holding(terms) if terms else None
+
+    def _terms_of(self, matcher: Matcher) -> tuple[str, ...]:
+        return self.words.vocabularies[matcher.vocabulary] if matcher.vocabulary else matcher.terms
 
     def sentences_around(self, block: int, window: Window) -> int:
         """Return the sentences of a window around a block, a bit each."""
@@ -92,6 +96,19 @@ class Index:
             around = sum(map(self.words.sentences_of_block, self.passages.window(block, window)))
             self._around[block, window] = around
         return around
+
+    def sentences_under(self, terms: tuple[str, ...]) -> int:
+        """Return the sentences, a bit each, that stand under a context holding one of the terms."""
+        blocks = self.passages.under(self.words.titles_holding(terms))
+        if blocks not in self._under:
+            self._under[blocks] = sum(map(self.words.sentences_of_block, blocks))
+        return self._under[blocks]
+
+    def finds_in(self, matcher: Matcher, sentences: int) -> list[Find]:
+        """Return the places a matcher finds in some sentences (a bit each), in order, and those that stand in none."""
+        if sentences >= 0 and (terms := self._terms_of(matcher)):
+            return self._as_finds(self.words.find_within(terms, sentences))
+        return [find for find in self.finds(matcher) if find.sentence < 0 or sentences >> find.sentence & 1]
 
     def finds(self, matcher: Matcher) -> list[Find]:
         """Return every place a matcher finds, in the order of the document."""

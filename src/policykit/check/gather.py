@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from policykit.check.evidence import Find, Hit, Index
 from policykit.model.evidence import Evidence, Matcher, Mood, Trap, Window
 
+_ASKED_BEFORE = frozenset({Window.SENTENCE, Window.DOCUMENT})
+"""Windows of which the sentences that hold all parts tell enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -64,6 +67,8 @@ class Gatherer:
                 return 0
         if piece.unless:
             where &= ~index.words.sentences_holding(piece.unless)
+        if piece.under and where:
+            where &= index.sentences_under(piece.under)
         return where
 
     def _hits(self, piece: Evidence, order: int, found: dict[str, list[Hit]]) -> list[Hit]:
@@ -71,17 +76,15 @@ class Gatherer:
         where = self._where(piece)
         if not where:
             return []
-        anchors = index.finds(piece.matchers[0])
-        if where != -1:
-            # A find in a running footer stands in no sentence.
-            anchors = [anchor for anchor in anchors if anchor.sentence < 0 or where >> anchor.sentence & 1]
-        anchors = self._free(anchors)
-        if piece.under and anchors:
-            under = index.passages.under(piece.under)
-            anchors = [anchor for anchor in anchors if anchor.block in under]
+        anchors = self._free(index.finds_in(piece.matchers[0], where))
+        if piece.under:
+            # What stands in no sentence, in a running footer, stands under nothing.
+            anchors = [anchor for anchor in anchors if anchor.sentence >= 0]
+        anchors = [anchor for anchor in anchors if not self._is_alone(anchor, piece)]
         if not anchors:
             return []
-        others = [_Places(index.finds(matcher), self._trapped) for matcher in piece.matchers[1:]]
+        around = self._around(anchors, piece)
+        others = [_Places(self._free(index.finds_in(matcher, around))) for matcher in piece.matchers[1:]]
         if piece.of:
             others.append(_Places([hit.words for hit in found.get(piece.of, []) if hit.mood is None]))
         hits = []
@@ -98,8 +101,6 @@ class Gatherer:
     def _parts(self, anchor: Find, others: list["_Places"], piece: Evidence) -> list[Find] | None:
         if not others:
             return []
-        if self._is_alone(anchor, piece):
-            return None
         blocks = self._index.passages.window(anchor.block, piece.within)
         parts = []
         for number, places in enumerate(others, start=1):
@@ -111,10 +112,22 @@ class Gatherer:
             parts.append(part)
         return parts
 
+    def _around(self, anchors: list[Find], piece: Evidence) -> int:
+        """Return the sentences, a bit each, in which parts may stand that belong to one of the anchors; -1 for anywhere."""
+        if piece.within is Window.DOCUMENT or any(anchor.sentence < 0 for anchor in anchors):
+            return -1
+        around = 0
+        for anchor in anchors:
+            if piece.within is Window.SENTENCE:
+                around |= 1 << anchor.sentence
+            else:
+                around |= self._index.sentences_around(anchor.block, piece.within)
+        return around
+
     def _is_alone(self, anchor: Find, piece: Evidence) -> bool:
         """Return whether the terms of some part stand nowhere around an anchor; in one sentence that was asked before."""
         index = self._index
-        if piece.within is Window.SENTENCE or index.topics is None:
+        if piece.within in _ASKED_BEFORE or index.topics is None or len(piece.matchers) == 1:
             return False
         around = index.sentences_around(anchor.block, piece.within)
         return any(
@@ -141,10 +154,9 @@ def _rank(hit: Hit) -> tuple[bool, bool, bool, int, int]:
 
 
 class _Places:
-    """Finds by block, to be asked for the one nearest to an anchor that holds no trapped word."""
+    """Finds by block, to be asked for the one nearest to an anchor."""
 
-    def __init__(self, finds: list[Find], trapped: frozenset[int] = frozenset()) -> None:
-        self._trapped = trapped
+    def __init__(self, finds: list[Find]) -> None:
         self._by_block: dict[int, list[Find]] = defaultdict(list)
         for find in finds:
             self._by_block[find.block].append(find)
@@ -154,9 +166,6 @@ class _Places:
             return None
         near = self._by_block.keys() & blocks if len(blocks) > 1 else blocks
         candidates = [f for b in near for f in self._by_block.get(b, ()) if sentence is None or f.sentence == sentence]
-        if self._trapped:
-            is_free = self._trapped.isdisjoint
-            candidates = [f for f in candidates if is_free(range(f.first, f.last + 1))]
         apart = [f for f in candidates if f.last < anchor.first or anchor.last < f.first or f == anchor]
         return min(apart or candidates, key=lambda f: (abs(f.first - anchor.first), f.first), default=None)
 

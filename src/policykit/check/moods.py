@@ -51,7 +51,7 @@ class Moods:
         self._pointers = self._by_sentence("pointer-cues")
         self._before = self._by_sentence("negations-before")
         self._after = self._by_sentence("negations-after")
-        self._aim_blocks = passages.under(words.vocabularies["aim-headings"])
+        self._aim_blocks = passages.under(words.titles_holding(words.vocabularies["aim-headings"]))
         self._text = {block.index: block.text for block in passages.blocks}
         self._blanks = {
             index: spans

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from policykit.check.words import Words, countable
+from policykit.check.words import countable
 from policykit.model.document import Block, BlockKind, Document
 from policykit.model.evidence import Window
 
@@ -24,7 +24,7 @@ class Passages:
     A context is a text that a block stands under: a heading, a table heading, a list's first line, words before a colon.
     """
 
-    def __init__(self, document: Document, vocabularies: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, document: Document) -> None:
         """Gather the windows and contexts of every countable block."""
         self.document = document
         self.blocks = countable(document)
@@ -44,9 +44,9 @@ class Passages:
         for block in self.blocks:
             for context in self._contexts_of(block):
                 self._standing[context].append(block.index)
-        shown = [Block(number, BlockKind.HEADING, text) for text, number in self._texts.items()]
-        self._heading_words = Words(shown, vocabularies)
-        self._under: dict[tuple[str, ...], frozenset[int]] = {}
+        self.contexts = [Block(number, BlockKind.HEADING, text) for text, number in self._texts.items()]
+        """The different contexts, each as a block with a number of its own."""
+        self._under: dict[frozenset[int], frozenset[int]] = {}
 
     def _lead_ins(self) -> dict[int, int]:
         leads: dict[int, int] = {}
@@ -83,13 +83,11 @@ class Passages:
         """Return the items of the list that a line introduces, none where it introduces no list."""
         return tuple(self._items.get(lead, ()))
 
-    def under(self, terms: tuple[str, ...]) -> frozenset[int]:
-        """Return the blocks that stand under a context holding one of the terms."""
-        if terms not in self._under:
-            words = self._heading_words
-            holding = {words.sentences[words.sentence_of[first]].block for first, _ in words.find_any(terms)}
-            self._under[terms] = frozenset(block for context in holding for block in self._standing[context])
-        return self._under[terms]
+    def under(self, contexts: frozenset[int]) -> frozenset[int]:
+        """Return the blocks that stand under one of some contexts, by the contexts' numbers."""
+        if contexts not in self._under:
+            self._under[contexts] = frozenset(block for context in contexts for block in self._standing[context])
+        return self._under[contexts]
 
     def window(self, block: int, window: Window) -> frozenset[int]:
         """Return the blocks of a window around a block (for SENTENCE the block itself; the caller narrows it)."""

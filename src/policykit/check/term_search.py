@@ -5,6 +5,8 @@ sentence. What is left without gaps is compared around its rarest word, all such
 by place, all together too.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from policykit.check.rows import different
@@ -36,25 +38,44 @@ class TermSearch:
         if sentence_of:
             self._search(TermText(table, places, sentence_of))
 
-    def of(self, terms: Terms) -> tuple[list[Hit], list[str]] | None:
+    def of(self, terms: Terms, until: int) -> tuple[list[Hit], list[str]] | None:
         """Return the places of a group's terms, in order, and its terms still to be looked for; None for an unknown group.
 
-        Equal tuples are other groups than those of the table.
+        Only places before the word `until` are told. Equal tuples are other groups than those of the table.
         """
         group = self._table.group_at.get(id(terms))
         if group is None:
             return None
         if not self._begins:
             return [], []
-        begin, end = self._begins[group], self._begins[group + 1]
+        begin = self._begins[group]
+        end = bisect_left(self._firsts, until, begin, self._begins[group + 1])
         return list(zip(self._firsts[begin:end], self._lasts[begin:end], strict=True)), self._left.get(group, [])
 
-    def sentences(self, terms: Terms) -> int | None:
-        """Return the sentences that hold one of a group's terms, a bit each; None where the tables cannot tell."""
+    def knows(self, terms: Terms) -> bool:
+        """Return whether all is known of a group: where its terms stand, and in which sentences."""
         group = self._table.group_at.get(id(terms))
-        if group is None or group in self._left:
-            return None
-        return int.from_bytes(self._sentences[group * self._width : (group + 1) * self._width], "little")
+        return group is not None and group not in self._left
+
+    def between(self, terms: Terms, stretches: Iterable[Hit]) -> list[Hit]:
+        """Return the places of a known group's terms that begin in some stretches of words, in order as these are."""
+        if not self._begins:
+            return []
+        group = self._table.group_at[id(terms)]
+        at, end = self._begins[group], self._begins[group + 1]
+        firsts, lasts = self._firsts, self._lasts
+        found: list[Hit] = []
+        for first, last in stretches:
+            at = bisect_left(firsts, first, at, end)
+            while at < end and firsts[at] <= last:
+                found.append((firsts[at], lasts[at]))
+                at += 1
+        return found
+
+    def sentences(self, terms: Terms) -> int:
+        """Return the sentences that hold one of a known group's terms, a bit each."""
+        begin = self._table.group_at[id(terms)] * self._width
+        return int.from_bytes(self._sentences[begin : begin + self._width], "little")
 
     def _search(self, text: TermText) -> None:
         import numpy as np
