@@ -66,7 +66,7 @@ _MOST_WORDS = 1 << 16
 
 
 def terms_of(checklist: Checklist) -> Iterator[Terms]:
-    """Give every tuple of terms that a check asks a document's own words for, in a fixed order, equal ones again."""
+    """Give every tuple of terms that a check asks a document for, in a fixed order, equal ones again."""
     for vocabulary in checklist.vocabularies:
         yield vocabulary.terms
     for requirement in checklist.requirements:
@@ -74,6 +74,7 @@ def terms_of(checklist: Checklist) -> Iterator[Terms]:
             yield trap.terms
         for evidence in chain(requirement.topic, *(element.evidence for element in requirement.elements)):
             yield evidence.unless
+            yield evidence.under
             for matcher in evidence.matchers:
                 yield matcher.terms
 

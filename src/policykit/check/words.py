@@ -40,7 +40,6 @@ class Words:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.sentence_of: list[int] = []
-        self._block_of: list[int] = []
         self.sentences: list[Sentence] = []
         self.sentences_in: dict[int, list[int]] = defaultdict(list)
         for block in blocks:
@@ -76,7 +75,6 @@ class Words:
                 self.ends.append(match.end())
             if count := len(self.words) - first:
                 self.sentence_of.extend([number] * count)
-                self._block_of.extend([block.index] * count)
                 self.sentences.append(Sentence(number, block.index, start, end, first, first + count - 1))
                 self.sentences_in[block.index].append(number)
                 number += 1
@@ -133,8 +131,8 @@ class Words:
 
     def blocks_with(self, name: str) -> set[int]:
         """Return the blocks that hold a vocabulary's terms."""
-        block_of = self._block_of
-        return {block_of[first] for first, _ in self.find_vocabulary(name)}
+        holding = self.sentences_holding(self.vocabularies[name])
+        return {self.sentences[number].block for number in members(holding)}
 
 
 def countable(document: Document) -> list[Block]:
