@@ -70,7 +70,9 @@ def test_the_end_of_a_line_in_a_text_file_hides_no_term(example: tuple[str, str,
     _, text, _ = example
     if text[:1].isupper() and not re.match(r"\W*\w{1,3}[.):]", text):
         whole = f"{LINE} {text} {LINE}"
-        wrapped = fill(f"{LINE} {LINE}", width) + "\n\n" + fill(whole, width, break_on_hyphens=False, break_long_words=False)
+        wrapped = (
+            fill(f"{LINE} {LINE}", width) + "\n\n" + fill(whole, width, break_on_hyphens=False, break_long_words=False)
+        )
         blocks, _ = outlined(read_text(wrapped.encode()))
         document = Document(example_document(text).origin, blocks)
         assert found(example_document(whole)) <= found(document)

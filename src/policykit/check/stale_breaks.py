@@ -8,6 +8,7 @@ _TYPED = frozenset(
     {"co", "cross", "de", "half", "inter", "mid", "multi", "non", "pre", "re", "self", "semi", "sub", "well"}
 )
 """First halves after which a hyphen is typed: co-ordination is a spelling."""
+_MARKS = frozenset(",.;:)!?")
 SHORTEST = 6
 """Letters of the shortest word that is put together: two short words with a hyphen make another too easily."""
 
@@ -34,12 +35,18 @@ def mended(text: str, words: AbstractSet[str]) -> str:
 
 
 def single_spaced(text: str) -> tuple[str, list[int]]:
-    """Return a text with single spaces, and the place of each of its characters, for expressions that ask for one space.
+    """Return a text with single spaces, none before a comma, and the place of each of its characters.
+
+    Expressions ask for the one or the other.
 
     >>> single_spaced("The statement  of")
     ('The statement of', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16])
     """
-    places = [at for at, letter in enumerate(text) if letter != " " or not at or text[at - 1] != " "]
+    places = [
+        at
+        for at, letter in enumerate(text)
+        if letter != " " or (text[at - 1 : at] != " " and text[at + 1 : at + 2] not in _MARKS)
+    ]
     return "".join(text[at] for at in places), places
 
 

@@ -58,7 +58,9 @@ class History:
             return False
         if told_as_past or any(cue.ready.search(text, start, end) for cue in own):
             return True
-        if any(_stands_beside(cue, text, (start, find.start, find.end, end)) for cue in self.cues.history):
+        if self._has_cue_beside(text[max(start, find.start - _BEFORE) : find.start], "before"):
+            return True
+        if self._has_cue_beside(text[find.end : min(end, find.end + _AFTER)], "after"):
             return True
         if block.cell and self._row_tells_of_the_past(block):
             return True
@@ -78,8 +80,7 @@ class History:
         text = self.around.text(block)
         relied_on, told_as_past = self._of_sentence(block, text, *spans[0])
         answer = text[spans[0][0] : min(spans[0][1], spans[0][0] + _AFTER)]
-        ended = any(_stands_in(cue, answer) for cue in self.cues.history if cue.side == "after")
-        return (told_as_past or ended) and not relied_on
+        return (told_as_past or self._has_cue_beside(answer, "after")) and not relied_on
 
     def _is_listed_as_past(self, block: Block) -> bool:
         """Return whether the line that introduces a list says that what is in it has ended."""
@@ -91,20 +92,27 @@ class History:
         relied_on, told_as_past = self._of_sentence(lead, text, start, end)
         return told_as_past and not relied_on
 
+    def _has_cue_beside(self, text: str, side: str) -> bool:
+        low = text.lower()
+        return any(_stands_in(cue, text, low) for cue in self._by_side[side])
+
+    @cached_property
+    def _by_side(self) -> dict[str, list[Cue]]:
+        by_side: dict[str, list[Cue]] = {"before": [], "after": [], "sentence": []}
+        for cue in self.cues.history:
+            by_side[cue.side].append(cue)
+        return by_side
+
     def _row_tells_of_the_past(self, block: Block) -> bool:
         """Return whether a cell beside this one begins with a cue: "Replaces | the policy under the old Code"."""
         cell = block.cell
         if cell is None:
             return False
         beside = [other for other in self._rows.get((cell.table, cell.row), ()) if other.index != block.index]
-        if any(_stands_in(cue, self.around.text(other)) for other in beside for cue in self.cues.reliance):
+        texts = [self.around.text(other) for other in beside]
+        if any(_stands_in(cue, text, text.lower()) for text in texts for cue in self.cues.reliance):
             return False
-        return any(
-            _stands_in(cue, " ".join(self.around.text(other).split()[:_FIRST]))
-            for other in beside
-            for cue in self.cues.history
-            if cue.side == "sentence"
-        )
+        return any(self._has_cue_beside(" ".join(text.split()[:_FIRST]), "sentence") for text in texts)
 
     @cached_property
     def _rows(self) -> dict[tuple[int, int], list[Block]]:
@@ -119,8 +127,9 @@ class History:
         key = (block.index, start)
         if key not in self._whole:
             sentence = text[start:end]
-            relied_on = any(_stands_in(cue, sentence) for cue in self.cues.reliance)
-            past = any(_stands_in(cue, sentence) for cue in self.cues.history if cue.side == "sentence")
+            low = sentence.lower()
+            relied_on = any(_stands_in(cue, sentence, low) for cue in self.cues.reliance)
+            past = self._has_cue_beside(sentence, "sentence")
             self._whole[key] = (relied_on, past)
         return self._whole[key]
 
@@ -139,17 +148,9 @@ class History:
         return frozenset(table for table, texts in heads.items() if self.cues.tables.ready.search(" | ".join(texts)))
 
 
-def _stands_in(cue: Cue, text: str) -> bool:
-    low = text.lower()
-    if not any(anchor in low for anchor in cue.anchors):
-        return False
-    return may_be_found(cue.literals, low) and bool(cue.regex.ready.search(text))
-
-
-def _stands_beside(cue: Cue, text: str, at: tuple[int, int, int, int]) -> bool:
-    start, first, last, end = at
-    if cue.side == "before":
-        return _stands_in(cue, text[max(start, first - _BEFORE) : first])
-    if cue.side == "after":
-        return _stands_in(cue, text[last : min(end, last + _AFTER)])
+def _stands_in(cue: Cue, text: str, low: str) -> bool:
+    """Return whether a cue stands in a text; `low` is the text in lower case."""
+    for anchor in cue.anchors:
+        if anchor in low:
+            return may_be_found(cue.literals, low) and bool(cue.regex.ready.search(text))
     return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policykit.check.stale_breaks import SHORTEST
+from policykit.check.stale_windows import Searched
 from policykit.model.stale import StaleCatalogue, StalePattern, StaleReference, StaleTerm, Wanted
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[+&]")
@@ -155,12 +156,14 @@ class StaleIndex:
     def _pattern_hits(self, text: str, there: set[str], has_far: Callable[[Wanted], bool]) -> Iterator[Hit]:
         # In the order of the files, so that the same document always gives the same findings.
         numbers = {number for key in self._anchored.keys() & there for number in self._anchored[key]}
-        low = text.lower() if numbers else ""
+        if not numbers:
+            return
+        searched = Searched(text)
         for number in sorted(numbers):
             pattern, reference = self._patterns[number]
-            if not may_be_found(pattern.literals, low) or not has_far(pattern.wanted):
+            if not may_be_found(pattern.literals, searched.low) or not has_far(pattern.wanted):
                 continue
-            for match in pattern.regex.ready.finditer(text):
+            for match in searched.matches(pattern.regex.ready, pattern.window):
                 group = "quote" if match.groupdict().get("quote") is not None else 0
                 start, end = _balanced(text, *match.span(group))
                 if start < end:

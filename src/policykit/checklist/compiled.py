@@ -18,7 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from policykit.model.catalogues import Catalogues
 
 NAME = "compiled.json"
-FORM = 7
+FORM = 8
 """Goes up when the shape of the file changes."""
 
 

@@ -18,6 +18,7 @@ from policykit.checklist.stale_shapes import (
     TermShape,
     WrongLawShape,
 )
+from policykit.checklist.stale_windows import window_of
 from policykit.errors import ChecklistError
 from policykit.model.expression import expression
 from policykit.model.finding import Severity
@@ -248,7 +249,7 @@ def _flags(*, case_sensitive: bool) -> re.RegexFlag:
 def _pattern(shape: PatternShape) -> StalePattern:
     regex = expression(shape.pattern, _flags(case_sensitive=shape.case_sensitive))
     anchors = tuple(anchor.lower() for anchor in shape.anchors)
-    return StalePattern(regex, anchors, shape.why, _wanted(shape), literals_of(regex))
+    return StalePattern(regex, anchors, shape.why, _wanted(shape), literals_of(regex), window_of(regex))
 
 
 def _look_alike(shape: IgnoreShape) -> LookAlike:

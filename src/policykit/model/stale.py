@@ -50,6 +50,17 @@ class StaleTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Letters (lower case) of which one stands in all that an expression finds, at most `lead` characters after it begins.
+
+    Such an expression begins at the edge of a word.
+    """
+
+    letters: tuple[str, ...]
+    lead: int
+
+
+@dataclass(frozen=True, slots=True)
 class StalePattern:
     """A regular expression for what terms cannot say.
 
@@ -64,6 +75,7 @@ class StalePattern:
     why: str
     wanted: Wanted
     literals: tuple[tuple[str, ...], ...] = ()
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
