@@ -4,9 +4,15 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 from itertools import combinations
+from pathlib import Path
 
+import pytest
+
+from policykit.audit import copies
 from policykit.audit.copies import Words, copied_passages
+from policykit.errors import StoreError
 
 VOCABULARY = [f"{start}{end}" for start in ("read", "plan", "meet", "help", "learn") for end in range(60)]
 
@@ -80,6 +86,15 @@ def test_the_sketches_are_the_same_in_every_run_and_on_every_machine() -> None:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         assert done.stdout.split() == ["96", "24", "10", "293417243975"]
+
+
+def test_a_disk_without_room_for_passages_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what to do; the store has kept what was done."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    monkeypatch.setattr(copies, "_IN_MEMORY", 1)
+    with pytest.raises(StoreError, match="no temporary file could be written") as caught:
+        copied_passages([Words("alder", (passage(random.Random(1)),))])  # noqa: S311 - nothing secret
+    assert "TMPDIR" in caught.value.remedy
 
 
 def test_passages_in_another_script_are_told_apart() -> None:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
+from policykit.errors import StoreError
+
 _SHORTEST = 30
 """Words; shorter sentences are alike without anybody having copied."""
 _ALIKE = 0.8
@@ -55,15 +57,23 @@ def copied_passages(texts: Iterable[Words]) -> tuple[Copied, ...]:
     """Return the clusters of near-duplicate passages, those of the most schools first.
 
     The schools are gone through one at a time; in memory stays only what stands in several of them, each wording once.
+    Raises StoreError where the disk has no room for the others.
     """
-    with _Spool() as spool:
-        keys = []
-        for text in texts:
-            keys.append(text.key)
-            for passage in dict.fromkeys(text.passages):
-                if len(passage.split()) >= _SHORTEST:
-                    spool.add(len(keys) - 1, passage)
-        wordings = _shared(spool)
+    keys: list[str] = []
+    try:
+        with _Spool() as spool:
+            for text in texts:
+                keys.append(text.key)
+                for passage in dict.fromkeys(text.passages):
+                    if len(passage.split()) >= _SHORTEST:
+                        spool.add(len(keys) - 1, passage)
+            wordings = _shared(spool)
+    except OSError as error:
+        what = f"Passages could not be compared: no temporary file could be written ({(error.strerror or str(error)).lower()})."
+        remedy = (
+            "Make room there, or name another folder in TMPDIR, and run the same command again: what was done is kept."
+        )
+        raise StoreError(what, where=tempfile.gettempdir(), remedy=remedy) from error
     told = []
     for members in _clusters(wordings.every):
         # In the order of the passages, so that the same schools are told in the same order however the clusters grew.

@@ -38,7 +38,7 @@ _SHOWN = 25
     "output_paths",
     metavar="FILE",
     multiple=True,
-    help="What to write, by its ending .xlsx, .html, .csv or .json. May be given several times; the store is kept beside "
+    help="What to write, by its ending .xlsx, .html, .csv (a file a sheet) or .json. May be given several times; the store is kept beside "
     "the first.",
 )
 @click.option(
