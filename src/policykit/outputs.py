@@ -13,12 +13,12 @@ from policykit.errors import DocumentError, PolicyKitError
 from policykit.model.board import Changed
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
-from policykit.model.drafting import Answers, DraftKind
 from policykit.model.finding import Report
 
 if TYPE_CHECKING:
     from policykit.draft.final import Open
     from policykit.draft.render import Rendered
+    from policykit.model.drafting import Answers, DraftKind
     from policykit.model.law import Requirement
     from policykit.report.annotated import Annotated
 
@@ -160,7 +160,7 @@ class Drafted:
 
     content: bytes
     made: "Rendered"
-    document: DraftKind
+    document: "DraftKind"
     is_whole: bool
     still: "tuple[Open, ...]"
     found: "tuple[Open, ...]"
@@ -174,7 +174,7 @@ class DraftAsked:
     Where it is not to be `checked`, nothing is found, which takes a fraction of the time.
     """
 
-    document: DraftKind
+    document: "DraftKind"
     ending: str
     on: date
     template: str = ""
@@ -182,7 +182,7 @@ class DraftAsked:
     checked: bool = True
 
 
-def drafted(answers: Answers, asked: DraftAsked, where: str) -> Drafted:
+def drafted(answers: "Answers", asked: DraftAsked, where: str) -> Drafted:
     """Return the document that the answers make, checked as any other would be; `where` names the answers in errors.
 
     Raises TemplateError for an exception that names what there is not, and where the template cannot be filled.
@@ -192,6 +192,7 @@ def drafted(answers: Answers, asked: DraftAsked, where: str) -> Drafted:
     from policykit.draft.output import content_for
     from policykit.draft.render import render
     from policykit.draft.templates import DEFAULT, template_of
+    from policykit.model.drafting import DraftKind
     from policykit.pipeline import catalogues, check_draft
 
     usual = DEFAULT if asked.document is DraftKind.REPORT else asked.document.value
@@ -210,7 +211,7 @@ def drafted(answers: Answers, asked: DraftAsked, where: str) -> Drafted:
     return Drafted(content, made, template.document, is_whole, still, found, blocking)
 
 
-def _crosswalk(answers: Answers, known: Catalogues) -> "Sequence[Requirement]":
+def _crosswalk(answers: "Answers", known: Catalogues) -> "Sequence[Requirement]":
     from policykit.model.law import Publish
 
     return [

@@ -7,30 +7,32 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policykit import data
-from policykit.check.candidates import candidates
 from policykit.check.pupils import masked
 from policykit.check.term_table import packed, terms_of
 from policykit.check.whole import check
 from policykit.checklist.compiled import read_compiled
-from policykit.draft.passages import OldDocument
 from policykit.errors import DocumentError
-from policykit.model.candidate import Candidate
 from policykit.model.catalogues import Catalogues
 from policykit.model.document import Document
-from policykit.model.drafting import Answers, DraftKind
 from policykit.model.finding import Report
 from policykit.read.apart import read_apart
 from policykit.read.kind import about
 
+if TYPE_CHECKING:
+    from policykit.draft.passages import OldDocument
+    from policykit.model.candidate import Candidate
+    from policykit.model.drafting import Answers, DraftKind
+
 _KINDS = {
-    DraftKind.REPORT: "information-report",
-    DraftKind.POLICY: "policy",
-    DraftKind.ACCESSIBILITY_PLAN: "accessibility-plan",
-    DraftKind.INCLUSION_STRATEGY: "other",
+    "report": "information-report",
+    "policy": "policy",
+    "accessibility-plan": "accessibility-plan",
+    "inclusion-strategy": "other",
 }
-"""What a drafted document is checked as."""
+"""What a drafted document, told by its kind's value, is checked as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,10 @@ def check_document(document: Document, options: Options, reader: FileReader = re
     return check(document, seen, catalogues(options.checklists), options.as_at, companions)
 
 
-def old_document(report: Report, options: Options) -> OldDocument:
+def old_document(report: Report, options: Options) -> "OldDocument":
     """Return a checked document to draw from; raises DocumentError where it holds no readable word."""
+    from policykit.draft.passages import OldDocument
+
     if not report.document.has_words():
         remedy = "Give the Word file, or run the PDF through text recognition first."
         where = report.document.origin.path
@@ -96,7 +100,7 @@ def old_document(report: Report, options: Options) -> OldDocument:
     return OldDocument(report, candidates_of(report, options))
 
 
-def check_draft(content: bytes, ending: str, answers: Answers, document: DraftKind, on: date) -> Report:
+def check_draft(content: bytes, ending: str, answers: "Answers", document: "DraftKind", on: date) -> Report:
     """Return the report on a document that nobody has written to a file yet, read back as anybody would read it.
 
     `ending` is its format's, such as ".docx".
@@ -105,9 +109,11 @@ def check_draft(content: bytes, ending: str, answers: Answers, document: DraftKi
         path = Path(folder) / f"draft{ending.lower()}"
         path.write_bytes(content)
         school = answers.school
-        return check_file(str(path), Options(on, school.type.value, school.phase.value, _KINDS[document]))
+        return check_file(str(path), Options(on, school.type.value, school.phase.value, _KINDS[document.value]))
 
 
-def candidates_of(report: Report, options: Options) -> tuple[Candidate, ...]:
+def candidates_of(report: Report, options: Options) -> "tuple[Candidate, ...]":
     """Return the sentences of a report's own document that may answer a requirement in a new one."""
+    from policykit.check.candidates import candidates
+
     return candidates(report, catalogues(options.checklists))

@@ -1,5 +1,7 @@
 """Blanks that nobody filled in, and the wordings that only look like them."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.conftest import DocumentBuilder
 
@@ -110,3 +112,22 @@ def test_a_link_in_markdown_is_no_blank(doc: DocumentBuilder) -> None:
     """Its brackets are not in the text once it is read."""
     document = doc("Read [our offer](https://example.org/offer) first.")
     assert not list(blanks_in(document.blocks[0]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Delete as appropriate", "lorem ipsum dolor", "Insert your school name here", "your school's name here"),
+        *(
+            "click here to enter text",
+            "Choose an item",
+            "Anytown School policy",
+            "your school is committed",
+            "TELEPHONE: ____",
+        ),
+    ],
+)
+@pytest.mark.parametrize("written", [str, str.lower, str.upper])
+def test_a_phrase_is_a_blank_however_it_is_written(text: str, written: Callable[[str], str]) -> None:
+    """Small letters or capitals make no difference."""
+    assert list(blanks_in(Block(0, BlockKind.PARAGRAPH, written(text))))

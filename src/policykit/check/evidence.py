@@ -200,7 +200,7 @@ class Index:
 
     def is_doubtful(self, find: Find) -> bool:
         """Return whether nothing of a find was read for certain."""
-        return self.document.is_doubtful(self.span(find))
+        return bool(self.document.blocks[find.block].scanned) and self.document.is_doubtful(self.span(find))
 
     def span(self, find: Find) -> Span:
         """Return the find as a span of the document."""

@@ -93,7 +93,7 @@ class Gatherer:
             if parts is not None:
                 mood = index.moods.of(anchor.first, anchor.last) if anchor.first >= 0 else None
                 own = parts[: len(piece.matchers) - 1]
-                doubtful = any(index.is_doubtful(find) for find in (anchor, *own))
+                doubtful = any(map(index.is_doubtful, (anchor, *own)))
                 mood = None if mood in piece.accepts else mood
                 hits.append(Hit(_joined(anchor, own), mood, piece.sure, order, doubtful, piece.alone))
         return hits

@@ -38,6 +38,10 @@ _PHRASES = re.compile(
     r"|\b(?:any|sample|example|your)[ -]?(?:town|where|ville)? (?:primary |infant |junior |secondary |high )?school(?: name)?(?= (?:sen|send|policy|information|is committed|believes)\b)",
     re.IGNORECASE,
 )
+_PHRASE_SIGNS = (
+    *("delete ", "lorem ipsum", "insert ", "name here", "to enter ", "choose an item", "school name "),
+    *("school sen", "school policy", "school information", "school is committed", "school believes"),
+)
 _SHOUTED = re.compile(r"\b(?:INSERT|ENTER|ADD) (?:[A-Z]{2,} ?){1,5}\b|\b(?:TBC|TBA|T\.B\.C\.)(?!\w)")
 _CROSSES = re.compile(
     r"(?<![\w.])(?:[Xx]{3,}(?:[ -][Xx]{3,})*)(?!\w)|\b20[Xx]{2}\b|(?:\b(?:Mr|Mrs|Ms|Miss|Dr)\.? )X{2,}\b|\b0[\dXx ]{2,}[Xx]{3,}\b"
@@ -52,6 +56,8 @@ _LABELLED = re.compile(
     r"[^.:?!\n]{0,30}[:\-\u2013]?\s*(_{4,}|\.{6,}|\u2026{2,})\s*$",
     re.IGNORECASE,
 )
+_LINES = ("____", "......", "\u2026\u2026")
+"""One of these stands in whatever has a label before it and nothing behind."""
 _FORM = re.compile(r"\b(?:signed|signature|today|pupil|student|child|parent|carer|class|d\.?o\.?b)\b", re.IGNORECASE)
 _WHOLE = re.compile(rf"\W*(?:(?:[\w']+ ){{0,2}}{_LATER})\W*", re.IGNORECASE)
 _EVERY = (
@@ -59,12 +65,12 @@ _EVERY = (
     (_ANGLED, ("<",)),
     (_ROUND, ("(",)),
     (_CURLY, ("{", "\u00ab")),
-    (_PHRASES, ("",)),
+    (_PHRASES, _PHRASE_SIGNS),
     (_SHOUTED, ("INSERT", "ENTER", "ADD", "TBC", "TBA", "T.B.C.")),
     (_CROSSES, ("xx", "Xx", "xX", "XX")),
     (_QUESTIONS, ("???",)),
 )
-"""A pattern, and what a text holds (any one of them) wherever it finds something."""
+"""A pattern, and what a text holds (any one of them), as it stands or in small letters, wherever it finds something."""
 
 
 def blanks_in(block: Block) -> Iterator[tuple[int, int]]:
@@ -75,14 +81,16 @@ def blanks_in(block: Block) -> Iterator[tuple[int, int]]:
     if block.layer is Layer.CONTENTS:
         return
     text = block.text
+    low = text.lower()
     found = [
         match.span()
         for pattern, hints in _EVERY
-        if any(hint in text for hint in hints)
+        if any(hint in text or hint in low for hint in hints)
         for match in pattern.finditer(text)
         if not _is_innocent(text, match)
     ]
-    if (match := _LABELLED.search(text)) and not _FORM.search(text):
+    is_ruled = any(line in text for line in _LINES)
+    if is_ruled and (match := _LABELLED.search(text)) and not _FORM.search(text):
         found.append(match.span(1))
     if _WHOLE.fullmatch(text):
         found.append((0, len(text)))

@@ -9,6 +9,8 @@ from policykit.model.document import Block, Layer
 
 _SENCO = re.compile(r"\b(?:SENI?D?Co|SENI?D?CO|SENCo-?ordinator|SENI?D? [Cc]o-?ordinator|Sendco|Senco)\b(?!s)")
 _SEVERAL = re.compile(r"\bSEN(?:D|I)?COs are\b|\bjoint\b|\bjob[- ]?share|\bco-?SENCO|\btwo SENCO", re.IGNORECASE)
+_SEVERAL_SIGNS = ("cos are", "joint", "job", "co-senco", "cosenco", "two senco")
+"""In small letters, one of these stands wherever there are several."""
 _OTHER_POST = re.compile(
     r"\b(?:assistants?|deputy|trainee|acting|cover|maternity|former|previous|outgoing|new|incoming|associate|area|trust|cluster|lead|secondary|primary|"
     r"infants?|juniors?|nursery|early years|EYFS|KS\d|key stage|lower|upper|sixth form|until|from \w+ 20\d\d|in (?:the )?absence|governor)\b",
@@ -39,7 +41,8 @@ def sencos_in(blocks: Iterable[Block]) -> list[Named]:
     """
     found: list[Named] = []
     for block in blocks:
-        if _SEVERAL.search(block.text):
+        low = block.text.lower()
+        if any(sign in low for sign in _SEVERAL_SIGNS) and _SEVERAL.search(block.text):
             return []
         if block.layer is not Layer.CONTENTS:
             found.extend(_named(block))

@@ -9,9 +9,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _MASKS = (
 """A pattern, what stands for it, and what a text holds (any one of them) wherever the pattern finds something."""
 _WORD = re.compile(r"[a-z]+")
 _STEM = 6
+_BEGINNING = re.compile(rf"([a-z]{{1,{_STEM}}})[a-z]*")
+_MASK = "mask"
 SHARES = {"": 1.0, "^": 0.3, "@": 0.5}
 """How much the text itself, what it stands under (^) and the vocabularies found in it (@) weigh; each is of length one before."""
 
@@ -58,17 +60,21 @@ def stems(text: str) -> list[str]:
     ['ring', 'maskname', 'on', 'maskphone']
     """
     for pattern, mask, hints in _MASKS:
-        if any(hint in text for hint in hints):
-            text = pattern.sub(mask, text)
-    return [word if word.startswith("mask") else word[:_STEM] for word in _WORD.findall(text.lower())]
+        for hint in hints:
+            if hint in text:
+                text = pattern.sub(mask, text)
+                break
+    text = text.lower()
+    if _MASK not in text:
+        return _BEGINNING.findall(text)
+    return [word if word.startswith(_MASK) else word[:_STEM] for word in _WORD.findall(text)]
 
 
 def features(text: str, mark: str = "") -> frozenset[str]:
     """Return the stems and pairs of neighbouring stems of a text, each with the mark of its kind before it."""
     found = stems(text)
-    return frozenset(
-        [*(mark + stem for stem in found), *(f"{mark}{first} {second}" for first, second in pairwise(found))]
-    )
+    pairs = [f"{mark}{first} {second}" for first, second in pairwise(found)]
+    return frozenset([*([mark + stem for stem in found] if mark else found), *pairs])
 
 
 def kinds(passage: Passage) -> dict[str, frozenset[str]]:
@@ -98,9 +104,12 @@ class Weights:
 
     def known(self, features: Iterable[str], mark: str) -> "Known":
         """Return the numbers of the features that were learnt, in order, and how much each weighs among its kind."""
-        rows = sorted({number for one in features if (number := self.number.get(one)) is not None})
-        rarity = [self.rarity[number] for number in rows]
-        length = math.sqrt(sum(one * one for one in rarity))
+        numbers = set(map(self.number.get, features, repeat(-1)))
+        numbers.discard(-1)
+        rows = sorted(numbers)
+        every = self.rarity
+        rarity = [every[number] for number in rows]
+        length = math.sqrt(sum([one * one for one in rarity]))
         share = SHARES[mark]
         return rows, [share * one / length for one in rarity]
 
@@ -218,14 +227,18 @@ class Topics:
         self._blocks: list[int] = []
         self._under: list[tuple[Known, Known]] = []
         contexts: dict[str, Known] = {}
+        texts: dict[str, Known] = {}
         found: list[tuple[Known, Known, Known]] = []
         for passage in passages:
             if passage.context not in contexts:
                 contexts[passage.context] = weights.known(features(passage.context, "^"), "^")
             under = contexts[passage.context], weights.known(("@" + name for name in passage.vocabularies), "@")
+            if passage.text not in texts:
+                # The cells of a table's row are read together, so that each has the text of all.
+                texts[passage.text] = weights.known(features(passage.text), "")
             self._blocks.append(passage.block)
             self._under.append(under)
-            found.append((weights.known(features(passage.text), ""), *under))
+            found.append((texts[passage.text], *under))
         self._row = {block: row for row, block in enumerate(self._blocks)}
         self._scores = np.ascontiguousarray(weights.scores(found).T)
 
@@ -246,7 +259,10 @@ class Topics:
 
     def strongest(self, *names: str) -> float:
         """Return how likely the likeliest passage gives all of these classes, by the least likely of them."""
-        least = self._scores[[self._column[name] for name in names]].min(axis=0)
+        import numpy as np
+
+        first, *others = (self._scores[self._column[name]] for name in names)
+        least = reduce(np.minimum, others, first)
         return _kept(float(least.max())) if len(least) else 0.0
 
     def proposals(self, name: str, most: int | None = None) -> list[Proposal]:
@@ -254,6 +270,8 @@ class Topics:
         if name not in self._column:
             return []
         scores = self._scores[self._column[name]]
+        if scores.max(initial=_WORTH_KEEPING) <= _WORTH_KEEPING:
+            return []
         ranked = (-scores).argsort(kind="stable")[:most]
         return [
             Proposal(name, self._blocks[row], likelihood(score))
