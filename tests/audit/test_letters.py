@@ -61,6 +61,13 @@ def test_a_letter_says_what_is_missing_what_to_write_and_by_when() -> None:
     assert "{" not in words
 
 
+def test_a_letter_says_when_its_law_was_last_compared_with_its_sources() -> None:
+    """A school sees how fresh what it is told is."""
+    found = replace(a_round(), law_checked_on=date(2026, 3, 9))
+    (one,) = drafted(ticked("birch"), found)
+    assert "as last compared with its sources on 9 March 2026." in words_of(one)
+
+
 def test_files_are_named_without_the_advisers_folders_and_a_page_with_its_document() -> None:
     """A school knows its own files, and not where the adviser keeps them."""
     whole = a_round()

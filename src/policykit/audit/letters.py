@@ -198,7 +198,8 @@ def _how(found: Round, result: SchoolResult, told: list[Standing]) -> str:
     hers = " Where we looked ourselves, our own reading counts." if any(one.hers for one in told) else ""
     return (
         f"A program, PolicyKit, read “{title}”{dated}{more}, and looked in it for what the law and the Code of Practice of "
-        f"{wording.day_in_words(found.as_at)} ask. What it was not sure of is left out of this letter.{hers}"
+        f"{wording.day_in_words(found.as_at)} ask, as last compared with its sources on "
+        f"{wording.day_in_words(found.law_checked_on)}. What it was not sure of is left out of this letter.{hers}"
     )
 
 
