@@ -35,6 +35,8 @@ def severities(text: str, as_at: date) -> set[Severity]:
         "| Year | Course |\n| --- | --- |\n| 2008 | Inclusion Development Programme |",
         "| Before September 2014 | Now |\n| --- | --- |\n| School Action Plus | SEN support |",
         "These words have been replaced:\n\n- School Action Plus\n- Parent Partnership Service",
+        "Until this year our policy spoke of School Action Plus.",
+        "Questions inspectors asked in 2009. How many pupils were at School Action Plus? Nineteen. Who told the LEA?",
         "How does this compare with 2014, when 31 pupils were at School Action Plus?",
     ],
 )
@@ -52,6 +54,7 @@ def test_the_past_is_told_without_a_cue(text: str, as_at: date) -> None:
         "This policy was written in 2012 in line with the 2001 Code of Practice.",
         "If progress was not enough, the child moves to School Action Plus.",
         "Policy approved by governors: 4 March 2009.\n\nIn 2007 we put two more adults into School Action Plus.",
+        "Students who had a statement of SEN at school can ask for a Section 139A assessment.",
         "In 2019 we moved two pupils to School Action Plus.",
         "Ms Orr has been an LEA governor since 2003.",
         "Targets. Autumn 2009: put School Action Plus on the new system.",

@@ -18,6 +18,8 @@ _BESIDE = 80
 _LEAD = 60
 """So many first characters of a block may say what its list is of."""
 _UNDATED = 0
+_ANSWER = 2
+"""Words."""
 
 
 class Past:
@@ -84,7 +86,9 @@ class Past:
                 dates = [int(match["year"]) for match in self.narrative.dated.ready.finditer(text, start, end)]
                 year = min(dates, default=_UNDATED if is_history and before is None else before)
             yield start, year
-            before = year
+            # A word or two, such as an answer, tell of no time of their own.
+            if year is not None or len(text[start:end].split()) > _ANSWER:
+                before = year
 
     def _is_past(self, words: str) -> bool:
         return bool(self.narrative.past.ready.search(words)) and not self.narrative.present.ready.search(words)
