@@ -35,6 +35,8 @@ def severities(text: str, as_at: date) -> set[Severity]:
         "| Year | Course |\n| --- | --- |\n| 2008 | Inclusion Development Programme |",
         "| Before September 2014 | Now |\n| --- | --- |\n| School Action Plus | SEN support |",
         "These words have been replaced:\n\n- School Action Plus\n- Parent Partnership Service",
+        "We have had no pupils with statements of SEN since 2018.",
+        "Looking back at 2014. We moved 40 pupils from School Action Plus to SEN support.",
         "Until this year our policy spoke of School Action Plus.",
         "Questions inspectors asked in 2009. How many pupils were at School Action Plus? Nineteen. Who told the LEA?",
         "How does this compare with 2014, when 31 pupils were at School Action Plus?",
