@@ -68,9 +68,13 @@ class _Follow:
         spots = spots[spots < self._ways.spots]
         spots = spots[text.number[spots] >= 0]
         words, owner = text.where(spots)
-        self._keys = np.sort(spots[owner] * self._length + words)
-        self._lasts = self._keys % self._length
-        self._own = len(self._keys)
+        keys = spots[owner] * self._length + words
+        # Only spots that several words may stand in are out of order within themselves.
+        several = (np.diff(text.by_spot.starts)[text.number[spots]] > 1)[owner]
+        keys[several] = np.sort(keys[several])
+        self._of_words = self._keys = keys
+        self._lasts = keys % self._length
+        self._learnt = np.zeros(0, dtype=np.int64)
         self._of_vocabularies = np.zeros((len(self._ways.vocabularies), text.buckets // 64), dtype=np.uint64)
         ends = np.flatnonzero(np.diff(text.sentence_of, append=-1))
         self._last_in = ends[np.searchsorted(ends, np.arange(self._length))]
@@ -85,10 +89,11 @@ class _Follow:
         term, firsts, lasts = known.of(terms)
         numbers = names[owner[term]]
         self._of_vocabularies |= self._text.marked(numbers, firsts, len(self._of_vocabularies))
-        found = different(((self._ways.spots + numbers) * length + firsts) * length + lasts)
-        keys, lasts = np.concatenate((self._keys, found // length)), np.concatenate((self._lasts, found % length))
-        order = np.argsort(keys, kind="stable")
-        self._keys, self._lasts = keys[order], lasts[order]
+        found = ((self._ways.spots + numbers) * length + firsts) * length + lasts
+        self._learnt = different(np.concatenate((self._learnt, found)))
+        # The numbers of vocabularies come after those of all spots of words.
+        self._keys = np.concatenate((self._of_words, self._learnt // length))
+        self._lasts = np.concatenate((self._of_words, self._learnt)) % length
 
     def finds(self, terms: "np.ndarray", where: "np.ndarray") -> Finds:
         """Return the finds of some terms; `where` are the sentences that hold words for their needed spots."""
