@@ -42,6 +42,17 @@ def supported(index: Index, requirement: Requirement, element: Element, hit: Hit
     )
 
 
+def best_first(index: Index, hits: list[Hit], name: str) -> list[Hit]:
+    """Return evidence with what is certain first, and then what the recogniser finds likeliest to be of the class `name`.
+
+    A person is shown the first few. Without a recogniser, or where it has not learnt the class, the order stays.
+    """
+    topics = index.topics
+    if topics is None or not topics.knows(name):
+        return hits
+    return sorted(hits, key=lambda hit: (not hit.is_certain, -topics.likelihood_of(name, hit.words.block)))
+
+
 def touches(index: Index, requirement: Requirement, hit: Hit) -> bool:
     """Return whether loose evidence that the recogniser does not take as giving an element at least raises the subject."""
     topics = index.topics

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from policykit.check.doubt import is_doubtful
 from policykit.check.evidence import Hit, Index
 from policykit.check.gather import Gatherer, trapped
-from policykit.check.propose import nearest_passage, proposed, raising, supported, touches
+from policykit.check.propose import best_first, nearest_passage, proposed, raising, supported, touches
 from policykit.check.quotes import quote, words_of
 from policykit.model.evidence import Mood
 from policykit.model.finding import Finding, Quote, Status
@@ -48,7 +48,8 @@ def judge(requirement: Requirement, index: Index) -> Finding:
         if not full and element.essential and (hit := proposed(index, requirement, element, trapped_words)):
             full = [hit]
         found[element.id] = full
-        gathered.append(_Gathered(element, full, [*(hit for hit in hits if hit.mood is not None), *loose]))
+        best = best_first(index, full, f"{requirement.id}/{element.id}")
+        gathered.append(_Gathered(element, best, [*(hit for hit in hits if hit.mood is not None), *loose]))
     if all(one.full for one in gathered if one.element.essential):
         return _met(requirement, gathered, index)
     topic = [hit for hit in gatherer.gather(requirement.topic, found) if hit.mood in _RAISES or hit.mood is None]
@@ -82,7 +83,7 @@ def _partial(
     open_ones = [one for one in essential if not one.full]
     evidence = tuple(quote for one in gathered for quote in _quotes(index, one))
     if not evidence:
-        evidence = (quote(index, raised[0].words, ""),)
+        evidence = (quote(index, best_first(index, raised, requirement.id)[0].words, ""),)
     nearest, why = _nearest(requirement, index, open_ones, gatherer)
     if nearest and any(nearest.span == shown.span for shown in evidence):
         nearest, why = None, ""
