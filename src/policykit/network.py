@@ -152,6 +152,9 @@ def asked(question: Question, guard: Guard, stop: Stop | None = None) -> Iterato
     if left <= 0:
         raise NoAnswer(Why.LATE)
     places = _places(host, port, guard, _Patience(min(left, question.silence), stop))
+    left = question.deadline - time.monotonic()
+    if left <= 0:
+        raise NoAnswer(Why.LATE)
     connection = http.client.HTTPConnection(host, port, timeout=min(left, question.silence))
     line = Line()
     watch = threading.Timer(left, line.cut)

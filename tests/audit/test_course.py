@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from tests.audit.conftest import Here, RunAudit, law, text_of, write
 from policykit.audit.choose import earlier_round
 from policykit.audit.course import Step, course, school_sentences, step_sentences
 from policykit.audit.pool import Pool
-from policykit.audit.rounds import Round, SchoolResult
+from policykit.audit.rounds import Round, School, SchoolResult
 from policykit.audit.run import Audit
 from policykit.audit.store import Store
-from policykit.audit.trend import Rejudged, compared, to_rejudge
+from policykit.audit.trend import Rejudged, SchoolTrend, Trend, compared, to_rejudge
 from policykit.audit.work import Answer, Job, do
 from policykit.errors import StoreError
 from policykit.model.finding import Status
@@ -171,3 +172,25 @@ def test_a_file_that_is_no_store_is_named_as_it_was_given(tmp_path: Path, run_au
     with Store(tmp_path / "audit.policykit.sqlite") as opened, pytest.raises(StoreError, match="no store") as caught:
         earlier_round(opened, str(other), before=2)
     assert caught.value.where == str(other)
+
+
+def _steps(moved: dict[int, SchoolTrend | None]) -> list[Step]:
+    day = date(2026, 1, 1)
+    return [
+        Step(Trend(number - 1, day, (one,) if one else ()), number, day, turned=False) for number, one in moved.items()
+    ]
+
+
+def test_a_gap_stands_since_the_round_that_first_had_it_whatever_was_not_judged_between() -> None:
+    """A round in which the school was not judged breaks nothing; later rounds come after earlier ones, ten after two."""
+    school = School("ash", "Ash School")
+    both, old = (SchoolTrend(school, open=gaps) for gaps in (("sch1.1", "sch1.11"), ("sch1.1",)))
+    begins = SchoolTrend(school, open=("sch1.1",), new=("sch1.11",))
+    steps = _steps({2: SchoolTrend(school, new=("sch1.1",)), 9: None, 10: begins, 11: None, 12: both})
+    assert [*school_sentences(steps, TITLES)] == [
+        (
+            "Ash School: open since round 2: Kinds of need; open since round 10: Support services; new in round 2: Kinds of "
+            "need; new in round 10: Support services."
+        )
+    ]
+    assert "open since round 1: Kinds of need" in next(school_sentences(_steps({2: old, 3: None, 4: old}), TITLES))

@@ -111,6 +111,12 @@ def csv_of(ending: str, found: Round, notes: OwnNotes, added: Added = ()) -> lis
     return list(tables.DictReader(io.StringIO(written[1:])))
 
 
+def test_a_column_that_she_added_herself_is_in_the_csv_too() -> None:
+    """As it is in the workbook and in the JSON."""
+    notes = OwnNotes({("Evidence", "birch|sch1.9"): {"Visit": "May"}}, columns={"Evidence": ("Visit",)})
+    assert [row["Visit"] for row in csv_of(".csv", a_round(), notes) if row["Visit"]] == ["May"]
+
+
 def test_the_csv_has_a_row_for_each_school_and_requirement_with_her_columns() -> None:
     """Three schools were judged; nothing in it begins like a formula."""
     rows = csv_of(".csv", a_round(), NOTES)

@@ -140,3 +140,15 @@ def test_what_could_not_be_looked_into_is_said(tmp_path: Path) -> None:
         "Abbey/again is a link to a folder and was not followed; give that folder itself.",
         "This folder holds no document: Brook.",
     )
+
+
+def test_a_name_that_two_schools_have_settles_nothing(tmp_path: Path) -> None:
+    """A document that names one of two schools of a name is a school of its own, and joins neither."""
+    folder = tmp_path / "all"
+    _files(folder, "a.txt")
+    register = "URN,EstablishmentName\n100001,St Mary's Primary School\n100002,St Mary's Primary School\n"
+    told = _told(folder, register, names={"a.txt": "St Mary's Primary School"})
+    assert ["a.txt"] in told.values()
+    planned = plan(folder, read_register(folder.parent / "register.csv"))
+    schools, _ = settled(planned, {folder / "a.txt": "St Mary's Primary School"})
+    assert [one.school.urn for one in schools if one.files] == [""]

@@ -5,7 +5,7 @@ from datetime import date
 from textwrap import fill
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from policykit.check.stale import find_stale
@@ -73,6 +73,8 @@ def test_the_end_of_a_line_in_a_text_file_hides_no_term(example: tuple[str, str,
         wrapped = (
             fill(f"{LINE} {LINE}", width) + "\n\n" + fill(whole, width, break_on_hyphens=False, break_long_words=False)
         )
+        # A line that begins with a number or a mark is read as the next point, as it stands in most text files.
+        assume(not any(re.match(r"\W|\d|\w{1,3}[.):]", line) for line in wrapped.splitlines()))
         blocks, _ = outlined(read_text(wrapped.encode()))
         document = Document(example_document(text).origin, blocks)
         assert found(example_document(whole)) <= found(document)

@@ -21,6 +21,8 @@ NAMES = (
     "Newton-on-the-Hill C of E School",
     "Dr Bell's School",
     "Ash Lane JMI",
+    "Chapel-en-le-Fold CofE School",
+    "Doctor's Lane Schools Trust Ltd",
 )
 
 

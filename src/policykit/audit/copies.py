@@ -73,7 +73,7 @@ def copied_passages(texts: Iterable[Words]) -> tuple[Copied, ...]:
         remedy = (
             "Make room there, or name another folder in TMPDIR, and run the same command again: what was done is kept."
         )
-        raise StoreError(what, where=tempfile.gettempdir(), remedy=remedy) from error
+        raise StoreError(what, where=str(error.filename or "the folder for temporary files"), remedy=remedy) from error
     told = []
     for members in _clusters(wordings.every):
         # In the order of the passages, so that the same schools are told in the same order however the clusters grew.

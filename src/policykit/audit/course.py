@@ -81,7 +81,9 @@ def _step(step: Step) -> str:
     total = totals(trend)
     apart = [
         f"{total['unclear']} that a round is not sure of" if total["unclear"] else "",
-        f"{total['by_checklist']} verdicts that the checklist or the program changed" if total["by_checklist"] else "",
+        f"{many(total['by_checklist'], 'verdict')} that the checklist or the program changed"
+        if total["by_checklist"]
+        else "",
         _named("not in the earlier round", trend.joiners),
         _named("no longer in the audit", trend.leavers),
         _named("not judged in one of the two", trend.unread),
@@ -110,10 +112,10 @@ def school_sentences(steps: Sequence[Step], titles: Mapping[str, str]) -> Iterat
     """
     every = _by_school(steps)
     for school, stood in open_since(steps):
-        since: dict[str, list[str]] = {}
+        since: dict[int, list[str]] = {}
         for name, number in stood.items():
-            since.setdefault(f"open since round {number}", []).append(titles.get(name, name))
-        parts = [f"{words}: {', '.join(names)}" for words, names in sorted(since.items())]
+            since.setdefault(number, []).append(titles.get(name, name))
+        parts = [f"open since round {number}: {', '.join(names)}" for number, names in sorted(since.items())]
         for kind in ("new", "fixed"):
             for step, one in every[school.key]:
                 if ids := getattr(one, kind):
@@ -141,10 +143,10 @@ def _open_since(name: str, moved: Sequence[tuple[Step, SchoolTrend]]) -> int:
     """Return the round from which a gap has stood without a break that anybody could see."""
     first = moved[-1][0].trend.old_number
     for step, one in reversed(moved):
-        if name in one.open and step.trend.old_number <= first:
+        if name in one.open:
             first = step.trend.old_number
-        elif name in one.new and step.number == first:
-            return first
+        elif name in one.new:
+            return step.number
         else:
             break
     return first

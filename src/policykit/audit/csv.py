@@ -31,13 +31,14 @@ _Line = Iterable[Value | None]
 def to_csv(found: Round, checklist: Checklist, notes: OwnNotes, sheet: str) -> Iterator[str]:
     """Give the sheet of that name with the adviser's own columns behind it, a school at a time."""
     table = next(table for table in tables(checklist, notes) if table.name == sheet)
-    lines: list[_Line] = [[*(column.name for column in table.columns), *(OWN if table.own else ())]]
+    own = (*OWN, *notes.columns.get(table.name, ())) if table.own else ()
+    lines: list[_Line] = [[*(column.name for column in table.columns), *own]]
     yield BOM
     for result in found.schools:
         for row in table.rows(result):
             hers = notes.of(table.name, row.key)
             ours = (cell.value if isinstance(cell, Cell) else cell for cell in row.cells)
-            lines.append([*ours, *((hers.get(one) for one in OWN) if table.own else ())])
+            lines.append([*ours, *(hers.get(one) for one in own)])
         yield _text(lines)
         lines = []
     yield _text(lines)

@@ -15,6 +15,7 @@ from policykit.audit.rounds import Round, SchoolResult
 from policykit.audit.standing import Standing, evidence_key, standings
 from policykit.audit.summary import Counting
 from policykit.audit.tables import ROLES, problem_words, school_words
+from policykit.counting import many
 from policykit.model.finding import Severity, Status
 from policykit.model.law import Checklist, Requirement
 from policykit.report import wording
@@ -216,7 +217,7 @@ def _sentence(one: Standing, requirement: Requirement) -> str:
 def _document(result: SchoolResult, number: int) -> str:
     one = result.documents[number]
     kind = wording.KINDS.get(one.kind, one.kind)
-    facts = [ROLES[one.role], kind, f"{one.pages} pages" if one.pages else ""]
+    facts = [ROLES[one.role], kind, many(one.pages, "page") if one.pages else ""]
     reviewed = f"last reviewed {wording.day_in_words(one.last_review)}" if one.last_review else ""
     problems = " ".join(problem_words(each.where, each.what, each.remedy) for each in one.problems)
     return f"{one.path}: {', '.join(fact for fact in (*facts, reviewed) if fact)}. {problems}".strip()

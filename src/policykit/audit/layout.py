@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -261,8 +262,10 @@ def settled(planned: Plan, names: dict[Path, str]) -> tuple[tuple[Planned, ...],
     `names` gives the school that each loose document names itself as, "" where it names none. A loose file joins the
     school of that very name; else it is a school of its own, with others of that name.
     """
-    by_words = {words_of(one.school.name): one for one in planned.schools}
-    rows = {words_of(row.school.name): row for row in planned.rows}
+    once = Counter(words_of(one.school.name) for one in planned.schools)
+    by_words = {words: one for one in planned.schools if once[words := words_of(one.school.name)] == 1}
+    once = Counter(words_of(row.school.name) for row in planned.rows)
+    rows = {words: row for row in planned.rows if once[words := words_of(row.school.name)] == 1}
     found = {one.school.key: one for one in planned.schools}
     for file in planned.loose:
         name = names.get(file, "")

@@ -7,6 +7,7 @@ from policykit.audit import marks
 from policykit.audit.own_columns import LETTER, OwnNotes, Value
 from policykit.audit.rounds import Passage, Role, SchoolFinding, SchoolResult
 from policykit.audit.standing import UNMET, Standing, evidence_key, standing, standings
+from policykit.counting import many
 from policykit.model.finding import About, Severity, Status
 from policykit.model.law import Checklist, Requirement
 from policykit.report import wording
@@ -258,7 +259,7 @@ def _documents(result: SchoolResult) -> Iterator[Row]:
             sentence(one.role_why) or None,
             wording.KINDS.get(one.kind, one.kind) or None,
             one.title or None,
-            f"{one.format}, {one.ocr_pages} pages by OCR" if one.ocr_pages else one.format or None,
+            f"{one.format}, {many(one.ocr_pages, 'page')} by OCR" if one.ocr_pages else one.format or None,
             one.pages,
             one.words or None,
             one.last_review,

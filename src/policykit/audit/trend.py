@@ -51,7 +51,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What is left to judge of an earlier round: how many schools, and each as a task, made when it is asked for."""
+    """What is left to judge of an earlier round: at most how many schools, and each as a task, made when it is asked for."""
 
     count: int
     tasks: Iterator[Task]
@@ -201,8 +201,8 @@ def sentences(trend: Trend, titles: Mapping[str, str]) -> tuple[str, ...]:
         told.append(f"Counted apart, since one of the rounds is not sure of them: {total['unclear']}.")
     if total["by_checklist"]:
         told.append(
-            f"Counted apart, since the checklist or the program has changed and not the document: {total['by_checklist']} "
-            "verdicts on the earlier documents."
+            "Counted apart, since the checklist or the program has changed and not the document: "
+            f"{many(total['by_checklist'], 'verdict')} on the earlier documents."
         )
     for words, schools in (
         ("Not in the earlier round", trend.joiners),

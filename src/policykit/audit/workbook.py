@@ -44,9 +44,10 @@ def to_workbook(found: Round, checklist: Checklist, notes: OwnNotes, added: Adde
     import xlsxwriter
 
     told = summary(found, checklist, notes)
-    with tempfile.TemporaryFile() as stream:
+    whole = tempfile.TemporaryDirectory(prefix="policykit-", ignore_cleanup_errors=True)
+    with whole as room, tempfile.TemporaryFile() as stream:
         # Rows go to disk as they are written, so that a nation's worth of them needs little memory.
-        book = xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_urls": False})
+        book = xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_urls": False, "tmpdir": room})
         day = found.as_at
         made = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format has no time zone
         book.set_properties({"title": "Audit of SEN information reports", "author": "", "created": made})

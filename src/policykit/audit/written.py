@@ -103,9 +103,11 @@ def _from_the_store(path: Path, store: Store) -> str:
 
 def _hash_of(path: Path | None) -> str:
     """Return the hash of a file's bytes, "" where there is no file."""
-    if path is None or not path.exists():
+    if path is None:
         return ""
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set as AbstractSet
 
-_PARTED = re.compile(r"\b([^\W\d_]{2,})-\s?([^\W\d_]{2,}(?:'s)?)(?!\w)")
+_PARTED = re.compile(r"\b([^\W\d_]{2,})-(?:\s(?=[^\W\d_]{3}))?([^\W\d_]{2,}(?:'s)?)(?!\w)")
 _TYPED = frozenset(
     {"co", "cross", "de", "half", "inter", "mid", "multi", "non", "pre", "re", "self", "semi", "sub", "well"}
 )

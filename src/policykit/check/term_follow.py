@@ -1,6 +1,6 @@
 """Terms with gaps, words that may be missing or vocabularies, followed over a whole text at once.
 
-What `Words` does for one term from one word on, with the same outcome, is done here for all of them, place by place.
+What `Walk` does for one term from one word on, with the same outcome, is done here for all of them, place by place.
 """
 
 from typing import TYPE_CHECKING

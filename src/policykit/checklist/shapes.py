@@ -104,7 +104,7 @@ class EvidenceShape(Shape):
     accepts: list[Literal["aim", "law", "pointer", "negated", "placeholder", "question", "unfinished"]] = []
     sure: bool = True
     alone: bool = True
-    times: int = 1
+    times: Annotated[int, Field(ge=1)] = 1
 
     @model_validator(mode="after")
     def _one_form(self) -> "EvidenceShape":

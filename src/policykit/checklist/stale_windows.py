@@ -21,6 +21,7 @@ _MANY = 12
 _SPACES = 3
 _LETTERS = 40
 """So many characters stand at most where an expression allows any number: of spaces, of others. Clean text has single spaces."""
+_LETTER_RANGES = frozenset({(parts.RANGE, (ord("a"), ord("z"))), (parts.RANGE, (ord("A"), ord("Z")))})
 _COMMON = frozenset({"school", "schools", "pupil", "child", "special", "need", "needs", "support", "education"})
 
 
@@ -104,8 +105,19 @@ def _widest(kind: Any, value: Any) -> int:
         each = sum(_widest(*part) for part in value[2])
         if value[1] is not parts.MAXREPEAT:
             return each * int(value[1])
-        return _SPACES if _is_space(value[2]) else each * _LETTERS
+        if _is_space(value[2]):
+            return _SPACES
+        return each * _LETTERS if _is_word(value[2]) else _FARTHEST + 1
     return 1 if kind in (parts.LITERAL, parts.NOT_LITERAL, parts.IN, parts.ANY) else _FARTHEST + 1
+
+
+def _is_word(repeated: Any) -> bool:
+    """Return whether what is repeated is a letter of a word, of which none has very many."""
+    return (
+        len(repeated) == 1
+        and repeated[0][0] is parts.IN
+        and set(repeated[0][1]) <= {(parts.CATEGORY, parts.CATEGORY_WORD), *_LETTER_RANGES}
+    )
 
 
 def _is_space(repeated: Any) -> bool:

@@ -30,8 +30,7 @@ _MOST_ALIKE_WANTED = 25
 class Step:
     """An address to ask: `weight` is how much it speaks of a document on SEN, `path` the words of the links to it.
 
-    `depth` counts the pages before it. `begins` marks a first address, which the register gave; `linked_by_own` that a
-    page of the school's own site links to it.
+    `depth` counts the pages before it. `begins` marks a first address, which the register gave.
     """
 
     address: str

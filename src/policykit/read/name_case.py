@@ -8,10 +8,11 @@ _ABBREVIATIONS = frozenset(  # a list of words reads better as text
         "STEM UK URN UTC VA VC VI VII VIII XI XII XIII XIV XVI XXIII"
     ).split()
 )
-_SMALL = frozenset("and at by cum for in le next of on the to under upon with".split())  # noqa: SIM905 - reads better
-_SHORTENED = frozenset("BR DR FR MR MRS MT ST STS".split())  # noqa: SIM905 - reads better
+_SMALL = frozenset("and at by cum en for in le next of on the to under upon with".split())  # noqa: SIM905 - reads better
+_SHORTENED = frozenset("BR DR FR JNR LTD MR MRS MT NTH RD SCH SCHL SNR ST STH STS".split())  # noqa: SIM905 - reads better
 """They have no vowel, and are words all the same."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
+_OWN = re.compile(r"([^'’]+)(['’])s", re.IGNORECASE)
 _MOST_CONSONANTS = 5
 _VOWEL = re.compile(r"[AEIOUY]")
 
@@ -33,7 +34,11 @@ def in_name_case(name: str) -> str:
 
 
 def _cased(word: str, *, begins: bool) -> str:
+    if own := _OWN.fullmatch(word):
+        return f"{_cased(own[1], begins=begins)}{own[2]}s"
     capitals = word.upper()
+    if capitals == "COFE":
+        return "CofE"
     if capitals in _ABBREVIATIONS or (
         capitals not in _SHORTENED and len(word) <= _MOST_CONSONANTS and not _VOWEL.search(capitals)
     ):
